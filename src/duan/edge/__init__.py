@@ -1,0 +1,1 @@
+"""The doors of the product: HTTP, settings, command line, files in and out. Sees every ring."""

@@ -1,0 +1,1 @@
+"""Mounts every router of every module; turns refusals into answers."""

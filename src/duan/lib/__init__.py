@@ -1,0 +1,1 @@
+"""Knowledge without a database: pure Python, no framework."""
