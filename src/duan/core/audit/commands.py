@@ -1,0 +1,34 @@
+"""Adding to the log. The kernel calls this inside the command's own transaction."""
+
+from __future__ import annotations
+
+from duan.core.audit.models import Entry, Subject
+from duan.core.kernel.actor import Actor
+from duan.core.kernel.commands import Run
+from duan.core.kernel.ids import new_id
+
+
+def record(run: Run) -> None:
+    """Write what was done, by whom, to which rows."""
+    actor = run.actor if isinstance(run.actor, Actor) else None
+    entry = Entry(
+        id=new_id(),
+        at=run.now,
+        actor_id=actor.account_id if actor else None,
+        actor_name=actor.name if actor else "",
+        command=run.command,
+        details=run.details,
+    )
+    entry.save(force_insert=True)
+    Subject.objects.bulk_create(
+        Subject(
+            id=new_id(),
+            entry=entry,
+            at=run.now,
+            kind=touch.kind,
+            subject_id=touch.id,
+            scope_id=touch.scope_id,
+            name=touch.name[:200],
+        )
+        for touch in run.touched
+    )

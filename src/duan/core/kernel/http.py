@@ -1,0 +1,46 @@
+"""What every endpoint may answer when it says no, and who is asking."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from ninja import Schema
+
+from duan.core.kernel.actor import Actor
+
+
+class PlaceOut(Schema):
+    field: str
+    message: str
+
+
+class Problem(Schema):
+    """A refusal: `code` for programs, `message` for people, `where` for forms."""
+
+    code: str
+    message: str
+    where: list[PlaceOut]
+
+
+REFUSALS: dict[int, Any] = {
+    400: Problem,
+    401: Problem,
+    403: Problem,
+    404: Problem,
+    409: Problem,
+    413: Problem,
+    422: Problem,
+}
+
+
+class SignedRequest(HttpRequest):
+    """A request whose sender is known."""
+
+    actor: Actor
+    must_change_password: bool
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return the actor whom the API's authentication put on the request."""
+    return cast("SignedRequest", request).actor

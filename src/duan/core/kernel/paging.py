@@ -1,0 +1,91 @@
+"""Paging by keyset: a page begins where the last one ended, at any depth for the same cost."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db.models import F, Q, QuerySet
+
+from duan.core.kernel.errors import Invalid, Place
+
+DEFAULT_LIMIT = 50
+LARGEST_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One way to sort a list: a column that is never null, and the direction."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one page, and the cursor of the next (None at the end)."""
+
+    items: list[Any]
+    next: str | None
+
+
+def read_order(text: str, allowed: Mapping[str, str], *, default: str) -> tuple[str, Order]:
+    """Turn `-updated_at` into an order; only the columns in `allowed` can be named."""
+    wanted = text or default
+    name = wanted.removeprefix("-")
+    if name not in allowed:
+        names = "、".join(allowed)
+        raise Invalid(
+            f"不能按「{name}」排序，可以用：{names}。", where=[Place("sort", "请选择列表中的列")]
+        )
+    return wanted, Order(allowed[name], descending=wanted.startswith("-"))
+
+
+def after(rows: QuerySet[Any], order: Order, *, sort: str, cursor: str) -> QuerySet[Any]:
+    """Sort by the order and then by id, and keep what comes after the cursor."""
+    sign = F(order.column).desc() if order.descending else F(order.column).asc()
+    tie = F("id").desc() if order.descending else F("id").asc()
+    if cursor:
+        value, last = _read(cursor, sort)
+        side = "lt" if order.descending else "gt"
+        rows = rows.filter(
+            Q((f"{order.column}__{side}", value)) | Q((order.column, value), (f"id__{side}", last))
+        ).filter(Q((f"{order.column}__{side}e", value)))
+    return rows.order_by(sign, tie)
+
+
+def cut(items: list[Any], limit: int, *, sort: str, key: tuple[str, str]) -> Page:
+    """Keep `limit` of the rows (one more was read) and make the cursor from the last kept one.
+
+    `key` names the sort column and the id in each row, which is a dict.
+    """
+    if len(items) <= limit:
+        return Page(items, None)
+    last = items[limit - 1]
+    return Page(items[:limit], _write(last[key[0]], last[key[1]], sort))
+
+
+def _write(value: Any, last: Any, sort: str) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([sort, value, last])).decode().rstrip("=")
+
+
+def _read(cursor: str, sort: str) -> tuple[Any, UUID]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        made_for, value, last = orjson.loads(base64.b64decode(padded, altchars=b"-_"))
+        position = value, UUID(last)
+    except (ValueError, TypeError, AttributeError, binascii.Error) as error:
+        raise Invalid(
+            "分页位置（cursor）不可用，请从第一页重新打开。", where=[Place("cursor", "请去掉")]
+        ) from error
+    if made_for != sort or not isinstance(value, str | int | float):
+        raise Invalid(
+            "分页位置（cursor）与排序方式不符，请从第一页重新打开。",
+            where=[Place("cursor", "请去掉")],
+        )
+    return position

@@ -1,0 +1,63 @@
+"""Django's settings. Everything that differs between machines comes from the environment."""
+
+from __future__ import annotations
+
+from duan.edge.config import environment
+
+_env = environment.read()
+
+SECRET_KEY = _env.django_key
+SESSION_KEY = bytes.fromhex(_env.session_key)
+INDEX_KEY = bytes.fromhex(_env.index_key)
+DATA_DIR = _env.data_dir
+WEB_DIR = _env.web_dir
+DEBUG = False
+ALLOWED_HOSTS = _env.hosts
+ROOT_URLCONF = "duan.edge.config.urls"
+WSGI_APPLICATION = "duan.edge.config.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "duan.core.kernel.apps.KernelConfig",
+    "duan.core.people.apps.PeopleConfig",
+    "duan.core.audit.apps.AuditConfig",
+    "duan.core.access.apps.AccessConfig",
+    "duan.edge.api.apps.ApiConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "duan.edge.api.headers.ContentPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        **_env.database,
+        "ATOMIC_REQUESTS": True,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+    }
+}
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+LANGUAGE_CODE = "zh-hans"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [
+    (app, folder)
+    for app in ("office", "field")
+    if (folder := WEB_DIR / "apps" / app / "dist").is_dir()
+]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(office|field)/assets/"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = _env.secure
+X_FRAME_OPTIONS = "DENY"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
