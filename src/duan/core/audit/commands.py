@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
 from duan.core.audit.models import Entry, Subject
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.commands import Run
@@ -32,3 +37,15 @@ def record(run: Run) -> None:
         )
         for touch in run.touched
     )
+    for select, params in run.touched_by:
+        _record_rows(entry, select, params)
+
+
+def _record_rows(entry: Entry, select: str, params: Sequence[Any]) -> None:
+    """Add one subject for each row that the command's own SELECT names."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO audit_subject (id, entry_id, at, kind, subject_id, scope_id, name)"  # noqa: S608 - a command's constant
+            f" SELECT gen_random_uuid(), %s, %s, t.* FROM ({select}) AS t",
+            [entry.pk, entry.at, *params],
+        )

@@ -47,6 +47,7 @@ class Run:
     now: datetime
     asked_access: bool = False
     touched: list[Touch] = field(default_factory=list)
+    touched_by: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
     published: list[object] = field(default_factory=list)
     details: dict[str, Any] = field(default_factory=dict)
     last_steps: list[Callable[[], object]] = field(default_factory=list)
@@ -72,6 +73,10 @@ class Run:
     def touch(self, kind: str, id_: UUID, *, scope_id: int | None = None, name: str = "") -> None:
         """Name a row that this command changed."""
         self.touched.append(Touch(kind, id_, scope_id, name))
+
+    def touch_rows(self, select: str, params: Sequence[Any]) -> None:
+        """Name many changed rows at once: a SELECT of (kind, id, scope_id, name)."""
+        self.touched_by.append((select, tuple(params)))
 
     def tell(self, **details: Any) -> None:
         """Fill the blanks of the command's audit sentence. JSON values only, nothing secret."""
@@ -155,7 +160,7 @@ def command(
 def _close(run: Run) -> None:
     if not run.asked_access:
         raise UnguardedCommand(f"{run.command} never asked for access")
-    if not run.touched:
+    if not run.touched and not run.touched_by:
         raise UnguardedCommand(f"{run.command} never said what it changed")
     for recorder in _recorders:
         recorder(run)

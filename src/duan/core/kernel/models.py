@@ -75,6 +75,20 @@ class Cursor(models.Model):
         return f"{self.handler}@{self.position}"
 
 
+class Counter(models.Model):
+    """The last number given out in one series of human-readable numbers."""
+
+    series = models.CharField(max_length=40, primary_key=True)
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "编号"
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.series} {self.last}"
+
+
 class Answer(models.Model):
     """What a POST with an Idempotency-Key was answered, to say the same when it comes again."""
 

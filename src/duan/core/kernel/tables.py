@@ -16,14 +16,16 @@ def allow_app(table: str, privileges: str = _READ_WRITE) -> RunSQL:
     )
 
 
-def protect(table: str, *, see: str, write: Sequence[str], privileges: str = _READ_WRITE) -> RunSQL:
+def protect(
+    table: str, *, see: Sequence[str], write: Sequence[str], privileges: str = _READ_WRITE
+) -> RunSQL:
     """Put forced row security on a table with `scope_id`, in the one form that stays fast.
 
-    A row is seen where the actor holds the action `see`, and written where the actor holds any
+    A row is seen where the actor holds any action of `see`, and written where the actor holds any
     action of `write`. `sec.reach` raises when the transaction acts for nobody. The array is made
     once a query; `EXISTS` over grants would be asked once a row.
     """
-    readable = _in_reach([see])
+    readable = _in_reach(see)
     writable = _in_reach(write)
     return RunSQL(
         f"""

@@ -68,7 +68,7 @@ def forget_old() -> int:
 def _claim(actor: Actor, key: str, digest: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, [actor.account_id, key, digest])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def _repeat(actor: Actor, key: str, digest: str) -> HttpResponse:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from duan.core.people.api import router as people
-from duan.edge.api import me
+from duan.edge.api import me, search
 from duan.edge.api.idempotency import answered_once
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
+from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None)
 api.add_decorator(answered_once, mode="view")
 answer_problems(api)
 api.add_router("/me", me.router)
 api.add_router("/me", people)
+api.add_router("/terminals", terminals)
+api.add_router("/search", search.router)

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "duan.core.people.apps.PeopleConfig",
     "duan.core.audit.apps.AuditConfig",
     "duan.core.access.apps.AccessConfig",
+    "duan.trade.terminals.apps.TerminalsConfig",
     "duan.edge.api.apps.ApiConfig",
 ]
 MIDDLEWARE = [

@@ -11,6 +11,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Counter",
+            fields=[
+                ("series", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("last", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "verbose_name": "编号",
+            },
+        ),
+        migrations.CreateModel(
             name="Cursor",
             fields=[
                 ("handler", models.CharField(max_length=120, primary_key=True, serialize=False)),

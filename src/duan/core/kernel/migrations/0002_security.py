@@ -44,5 +44,6 @@ class Migration(migrations.Migration):
         allow_app("kernel_outbox_entry_seq", "USAGE"),
         allow_app("kernel_feed", "SELECT, INSERT"),
         allow_app("kernel_feedhead", "SELECT, UPDATE"),
+        allow_app("kernel_counter", "SELECT, INSERT, UPDATE"),
         allow_app("kernel_cursor", "SELECT, INSERT, UPDATE"),
     ]

@@ -1,0 +1,50 @@
+"""What can be done to terminals, and with the people met there."""
+
+from __future__ import annotations
+
+from duan.trade.terminals.commands.attributes import (
+    UnusableAttributes,
+    UnusableSchema,
+    define_attributes,
+)
+from duan.trade.terminals.commands.contacts import (
+    MaskedValue,
+    UnusableContact,
+    add_contact,
+    drop_contact,
+    reveal_contact,
+    revise_contact,
+)
+from duan.trade.terminals.commands.interactions import UnusableInteraction, log_interaction
+from duan.trade.terminals.commands.terminals import (
+    NameTaken,
+    WrongStatus,
+    WrongTarget,
+    add_terminal,
+    change_status,
+    merge_terminal,
+    move_terminal,
+    revise_terminal,
+)
+
+__all__ = [
+    "MaskedValue",
+    "NameTaken",
+    "UnusableAttributes",
+    "UnusableContact",
+    "UnusableInteraction",
+    "UnusableSchema",
+    "WrongStatus",
+    "WrongTarget",
+    "add_contact",
+    "add_terminal",
+    "change_status",
+    "define_attributes",
+    "drop_contact",
+    "log_interaction",
+    "merge_terminal",
+    "move_terminal",
+    "reveal_contact",
+    "revise_contact",
+    "revise_terminal",
+]

@@ -1,0 +1,1 @@
+"""What can be read of terminals; every function answers for whom the transaction acts."""

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from duan.core.kernel.actor import Actor
+from duan.core.kernel.sealing import blind
+from duan.lib import cn
+from duan.trade.terminals.models import Terminal
+
+_MOST_IDS = 2000
+_SHORTEST_PHONE = 7
+_MATCHING = "SELECT id, match FROM terminals_matching(%s, %s)"
+_CALLED = "SELECT terminals_called(%s)"
+_COLUMNS = (
+    "id", "kind", "name", "short_name", "aliases", "initials", "phones", "status", "region_code",
+    "parent__name", "terminal_no",
+)  # fmt: skip
+
+
+def search_terminals(actor: Actor, q: str, *, limit: int) -> list[dict[str, Any]]:  # noqa: ARG001 - the transaction's token decides
+    """Return the terminals in reach that a text names, the best first, and by what each matched."""
+    matches = _matches(q, limit)
+    rows = {row["id"]: row for row in Terminal.objects.filter(pk__in=matches).values(*_COLUMNS)}
+    return [_found(rows[pk], match, q) for pk, match in matches.items() if pk in rows]
+
+
+def ids_matching(q: str) -> list[UUID]:
+    """Return the ids of at most 2,000 terminals in reach that a text names."""
+    return list(_matches(q, _MOST_IDS))
+
+
+def _matches(q: str, limit: int) -> dict[UUID, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCHING, [q, limit])
+        found = {row[0]: str(row[1]) for row in cursor.fetchall()}
+        digits = re.sub(r"\D", "", q)
+        if len(digits) >= _SHORTEST_PHONE:
+            cursor.execute(_CALLED, [blind(cn.phone_digits(q), field="phone")])
+            for (pk,) in cursor.fetchall():
+                found.setdefault(pk, "PHONE")
+    return found
+
+
+def _found(row: dict[str, Any], match: str, q: str) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "kind": row["kind"],
+        "name": row["name"],
+        "match": match,
+        "matched_text": _matched_text(row, match, q),
+        "status": row["status"],
+        "region_name": cn.full_name(row["region_code"]) if row["region_code"] else "",
+        "parent_name": row["parent__name"],
+        "terminal_no": row["terminal_no"],
+    }
+
+
+def _matched_text(row: dict[str, Any], match: str, q: str) -> str:
+    """Return the text that the person will recognise the match in; of a phone only that it did."""
+    if match == "ALIAS":
+        flat = re.sub(r"\s", "", q).lower()
+        names = [row["short_name"], *row["aliases"]]
+        return next((name for name in names if flat in re.sub(r"\s", "", name).lower()), names[-1])
+    if match == "PINYIN":
+        return str(row["initials"])
+    if match == "CODE":
+        return str(row["terminal_no"])
+    if match == "PHONE":
+        return cn.mask_phone(q)
+    return str(row["name"])
