@@ -73,7 +73,7 @@ fmt: prepare-dev
 	@$(BIN)/python -m ruff check --fix --quiet || true
 	$(BIN)/python -m ruff format --quiet
 	$(BIN)/python tools/words.py
-	if [ -f web/package.json ]; then npm --prefix web run --if-present --silent fmt; fi
+	if [ -f web/package.json ]; then npm --prefix web run --if-present --silent format; fi
 
 lock: prepare
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -14,9 +14,9 @@ if [ -z "${python:-}" ]; then
     exit 1
 fi
 
-node=$(node --version 2>/dev/null | sed 's/^v//; s/\..*//')
-if [ "${node:-0}" -lt 20 ] || ! command -v npm >/dev/null; then
-    echo "错误：需要 Node.js 20 或更高版本（含 npm）；本机是「$(node --version 2>/dev/null || echo 未安装)」。" >&2
+enough='const [major, minor] = process.versions.node.split("."); process.exit(major * 100 + +minor < 2019 ? 1 : 0)'
+if ! node -e "$enough" 2>/dev/null || ! command -v npm >/dev/null; then
+    echo "错误：需要 Node.js 20.19 或更高版本（含 npm）；本机是「$(node --version 2>/dev/null || echo 未安装)」。" >&2
     echo "      请安装后重试；已安装的请确认 node 与 npm 都在 PATH 中。" >&2
     exit 1
 fi

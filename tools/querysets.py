@@ -39,7 +39,7 @@ NO_STARS = frozenset(
     ]
 )
 NEVER = frozenset({"raw", "extra"})
-TAKES_SQL = frozenset({"execute", "executemany", "copy", "RawSQL", "RunSQL"})
+TAKES_SQL = frozenset({"execute", "executemany", "copy", "RawSQL"})
 EXCUSE = re.compile(r"#\s*sql:(?P<reason>[^#]*)")
 
 

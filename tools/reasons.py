@@ -4,6 +4,8 @@
 * a silenced lint: `# noqa: S608 - identifiers come from the model`, never a bare `# noqa`
 * a silenced type: `# type: ignore[arg-type]  # - the stub lacks this overload`
 * TypeScript: `// @ts-expect-error - reason`, `biome-ignore lint/…: reason`; never `@ts-ignore`
+
+`same` stands for the reason of the same kind further up in the file.
 """
 
 from __future__ import annotations
@@ -19,11 +21,12 @@ from findings import ROOT, Finding, comments, is_a_reason, project_files, python
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-INLINE = re.compile(r"#\s*inline:(?P<reason>[^#]*)")
-NOQA = re.compile(
-    r"#\s*noqa\b(?P<codes>:\s*[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*)?(?P<rest>[^#]*)", re.IGNORECASE
-)
-IGNORE = re.compile(r"#\s*type:\s*ignore(?P<codes>\[[^\]]+\])?(?P<rest>.*)")
+CODES = r"[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*"
+KINDS = {
+    "inline": re.compile(r"#\s*inline:(?P<rest>[^#]*)"),
+    "noqa": re.compile(rf"#\s*noqa\b(?::\s*(?P<codes>{CODES}))?(?P<rest>[^#]*)", re.IGNORECASE),
+    "type: ignore": re.compile(r"#\s*type:\s*ignore(?P<codes>\[[^\]]+\])?(?P<rest>.*)"),
+}
 TS_SILENCE = re.compile(r"@ts-(?P<kind>ignore|nocheck|expect-error)(?P<rest>.*)")
 BIOME = re.compile(r"biome-ignore(?:-\w+)?\s+[\w/]+:?(?P<rest>.*)")
 SEPARATORS = " \t#-–—:"
@@ -31,11 +34,14 @@ SEPARATORS = " \t#-–—:"
 
 def python_findings(path: str, text: str) -> list[Finding]:
     said = comments(text)
-    found = [f for line, comment in said.items() for f in _silences(path, line, comment)]
+    reasoned = {kind: _lines_with_a_reason(pattern, said) for kind, pattern in KINDS.items()}
+    found = [
+        Finding(path, line, "reason", message)
+        for line, comment in said.items()
+        for message in _silences(line, comment, reasoned)
+    ]
     for node in _inline_imports(ast.parse(text)):
-        lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
-        match = next((m for line in lines if (m := INLINE.search(said.get(line, "")))), None)
-        if match is None or not is_a_reason(match["reason"]):
+        if not reasoned["inline"] & set(range(node.lineno, (node.end_lineno or node.lineno) + 1)):
             message = "an import inside a function needs `# inline: <reason>`"
             found.append(Finding(path, node.lineno, "reason", message))
     return found
@@ -55,26 +61,35 @@ def typescript_findings(path: str, text: str) -> list[Finding]:
     return found
 
 
-def _silences(path: str, line: int, comment: str) -> Iterator[Finding]:
-    for name, pattern in (("noqa", NOQA), ("type: ignore", IGNORE)):
-        match = pattern.search(comment)
-        if match is None:
-            continue
-        if not match["codes"]:
-            yield Finding(path, line, "reason", f"`# {name}` names no rule")
-        elif not is_a_reason(match["rest"].strip(SEPARATORS)):
-            yield Finding(path, line, "reason", f"`# {name}` has no reason after its code")
+def _lines_with_a_reason(pattern: re.Pattern[str], said: dict[int, str]) -> set[int]:
+    """Lines whose comment of this kind gives a reason, or `same` after one that does."""
+    lines: set[int] = set()
+    for line, comment in sorted(said.items()):
+        if match := pattern.search(comment):
+            reason = match["rest"].strip(SEPARATORS)
+            if is_a_reason(reason) or (lines and reason == "same"):
+                lines.add(line)
+    return lines
 
 
-def _inline_imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
+def _silences(line: int, comment: str, reasoned: dict[str, set[int]]) -> Iterator[str]:
+    for kind in ("noqa", "type: ignore"):
+        match = KINDS[kind].search(comment)
+        if match and not match["codes"]:
+            yield f"`# {kind}` names no rule"
+        elif match and line not in reasoned[kind]:
+            yield f"`# {kind}` has no reason after its code"
+
+
+def _inline_imports(tree: ast.Module) -> list[ast.Import | ast.ImportFrom]:
     functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    seen = {
+    by_line = {
         node.lineno: node
         for function in functions
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     }
-    yield from seen.values()
+    return list(by_line.values())
 
 
 def main(root: Path = ROOT) -> int:

@@ -25,7 +25,8 @@ TOPS = ("src", "tests", "tools", "bench", "web")
 SUFFIXES = (".py", ".ts", ".tsx", ".css", ".mjs", ".cjs")
 GENERATED = ("migrations", "generated", "dist", "node_modules")
 WRITTEN_BY_A_TOOL = "auto-generated"
-EXCUSE = re.compile(r"(?:^|\s)(?:#|//|/\*)\s*size:(?P<reason>[^*]*)")
+EXCUSE = re.compile(r"#\s*size:(?P<reason>[^#]*)")
+FILE_EXCUSE = re.compile(r"^(?:#|//|/\*)\s*size:(?P<reason>[^*]*)")
 
 Sized = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -33,7 +34,7 @@ Sized = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 def file_findings(path: str, text: str) -> list[Finding]:
     """Findings about one file: its own length and, for Python, its functions and classes."""
     lines = text.splitlines()
-    head = next((m for line in lines[:HEAD] if (m := EXCUSE.search(line))), None)
+    head = next((m for line in lines[:HEAD] if (m := FILE_EXCUSE.match(line))), None)
     excuse = head["reason"] if head else None
     found = list(_judge(path, 1, "file", len(lines), FILE, excuse))
     if path.endswith(".py"):
