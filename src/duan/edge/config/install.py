@@ -1,0 +1,48 @@
+"""What a database needs after its migrations: the session key's pads and the first roles."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import connections, transaction
+
+from duan.core.kernel.ids import new_id
+from duan.core.people.commands.proof import key_pads
+from duan.edge.config.roles import ROLES
+
+_KEY = """
+INSERT INTO sec.key (name, inner_pad, outer_pad) VALUES ('session', %s, %s)
+ON CONFLICT (name) DO UPDATE SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad
+"""
+_ROLE = """
+INSERT INTO access_role (code, name, actions) VALUES (%s, %s, %s) ON CONFLICT (code) DO NOTHING
+"""
+_ACCOUNT = """
+INSERT INTO people_account (id, kind, login_name, display_name, password, must_change_password,
+  status, failures, created_at)
+VALUES (%s, 'PERSON', %s, %s, %s, %s, 'ACTIVE', 0, now())
+"""
+
+
+def install(alias: str) -> None:
+    """Put this installation's key and the missing roles in place. Run by the owner, repeatable."""
+    inner, outer = key_pads(settings.SESSION_KEY)
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute(_KEY, [inner, outer])
+        for code, (name, actions) in ROLES.items():
+            cursor.execute(_ROLE, [code, name, actions])
+
+
+def add_first_administrator(
+    alias: str, *, login_name: str, display_name: str, password: str, must_change: bool
+) -> bool:
+    """Add the account that all others come from; False when anybody was granted anything before."""
+    account = new_id()
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM people_account)")
+        if cursor.fetchone()[0]:
+            return False
+        values = [account, login_name, display_name, make_password(password), must_change]
+        cursor.execute(_ACCOUNT, values)
+        cursor.execute("SELECT sec.grant_first(%s, %s, 'administrator')", [new_id(), account])
+    return True

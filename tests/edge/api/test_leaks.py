@@ -1,0 +1,195 @@
+"""Every route, asked by somebody from another region: nothing of ours may show.
+
+The table names for each operation how to call it so that it would succeed for us. A route that is
+not in the table fails the first test, so none can be added without saying how it keeps quiet.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from duan.edge.api.mount import api
+from duan.trade.terminals import commands
+from duan.trade.terminals.models import Terminal
+from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "绝密协和医院"
+SECRETS = (SECRET, "juemi", "王秘密", "13987651234", "机密谈话", "T0000001")
+
+
+@dataclass(frozen=True)
+class Call:
+    """How to call one operation on our things; what an outsider gets."""
+
+    body: dict[str, Any] | None = None
+    query: dict[str, Any] = field(default_factory=dict)
+    outsider_gets: int = 404
+
+
+SEEN = {"seen_version": 1}
+CALLS: dict[str, Call] = {
+    "GET /me": Call(outsider_gets=200),
+    "GET /me/grants": Call(outsider_gets=200),
+    "GET /me/sessions": Call(outsider_gets=200),
+    "POST /me/sessions/{session_id}/end": Call(),
+    "POST /me/sessions/end-others": Call(outsider_gets=200),
+    "POST /me/password": Call({"old": "x", "new": "y"}, outsider_gets=422),
+    "GET /me/views": Call(query={"list": "terminals"}, outsider_gets=200),
+    "POST /me/views": Call({"list": "l", "name": "n", "state": {}}, outsider_gets=200),
+    "POST /me/views/{view_id}/drop": Call(),
+    "GET /terminals/kinds": Call(outsider_gets=200),
+    "GET /terminals/attribute-sets": Call(outsider_gets=200),
+    "GET /terminals/attribute-schema": Call(query={"kind": "HOSPITAL"}, outsider_gets=200),
+    "POST /terminals/attribute-sets": Call(
+        {
+            "kind": "HOSPITAL",
+            "title": "t",
+            "schema": {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}},
+        },
+        outsider_gets=403,
+    ),
+    "GET /terminals/interactions": Call(outsider_gets=200),
+    "GET /terminals": Call(query={"q": "协和"}, outsider_gets=200),
+    "GET /terminals/count": Call(query={"q": "协和"}, outsider_gets=200),
+    "POST /terminals": Call({"kind": "DEPARTMENT", "name": "骨科", "parent_id": "{terminal_id}"}),
+    "GET /terminals/{terminal_id}": Call(),
+    "POST /terminals/{terminal_id}/revise": Call({**SEEN, "beds": 1}),
+    "POST /terminals/{terminal_id}/change-status": Call(
+        {**SEEN, "status": "ACTIVE", "reason": "签约"}
+    ),
+    "POST /terminals/{terminal_id}/move": Call({**SEEN, "parent_id": "{terminal_id}"}),
+    "POST /terminals/{terminal_id}/merge": Call(
+        {**SEEN, "into_id": "{terminal_id}", "reason": "重复"}
+    ),
+    "GET /terminals/{terminal_id}/tree": Call(),
+    "GET /terminals/{terminal_id}/timeline": Call(),
+    "GET /terminals/{terminal_id}/contacts": Call(),
+    "POST /terminals/{terminal_id}/contacts": Call({"name": "李雷"}),
+    "GET /terminals/{terminal_id}/interactions": Call(),
+    "POST /terminals/{terminal_id}/interactions": Call(
+        {
+            "met_at": "2026-01-01T09:00:00+08:00",
+            "channel": "VISIT",
+            "purpose": "NEEDS",
+            "summary": "聊聊",
+        }
+    ),
+    "POST /terminals/contacts/{contact_id}/revise": Call({**SEEN, "name": "李雷"}),
+    "POST /terminals/contacts/{contact_id}/drop": Call(SEEN),
+    "POST /terminals/contacts/{contact_id}/reveal": Call({"purpose": "联系送货"}),
+    "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
+}
+
+
+def operations() -> list[str]:
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    return sorted(f"{method.upper()} {path}" for path, item in paths.items() for method in item)
+
+
+@pytest.fixture
+def ours():
+    """Our terminal, contact, interaction and session, by the names of their path parameters."""
+    region = make.scope("华中")
+    manager = make.somebody("sales_manager", on=region, name="华中经理")
+    terminal_id = make.terminal(
+        SECRET, by=manager, on=region, profile=Profile(phones=("027-87654321",))
+    )
+    contact_id = commands.add_contact(
+        manager, terminal_id=terminal_id, person=Person(name="王秘密", phone="13987651234")
+    )
+    commands.log_interaction(
+        manager,
+        terminal_id=terminal_id,
+        meeting=Meeting(
+            met_at=make.database_now(),
+            channel=Channel.VISIT,
+            purpose=Purpose.NEEDS,
+            summary="机密谈话",
+        ),
+    )
+    view = make.people.save_view(manager, list_name="terminals", name="绝密协和", state={})
+    return {
+        "terminal_id": terminal_id,
+        "contact_id": contact_id,
+        "session_id": manager.session_id,
+        "view_id": view.pk,
+    }
+
+
+@pytest.fixture
+def outsider():
+    return make.somebody("data_steward", on=make.scope("华南"), name="华南主数据")
+
+
+def fill(value: Any, ours: dict[str, UUID]) -> Any:
+    if isinstance(value, dict):
+        return {key: fill(inner, ours) for key, inner in value.items()}
+    return value.format(**ours) if isinstance(value, str) else value
+
+
+def call(actor: Any, operation: str, ours: dict[str, UUID]) -> Any:
+    method, path = operation.split(" ")
+    known = CALLS[operation]
+    address = f"/api{path.format(**ours)}"
+    client = make.client(actor)
+    if method == "GET":
+        return client.get(address, known.query)
+    return client.post(address, fill(known.body or {}, ours), content_type="application/json")
+
+
+def test_every_route_is_in_the_table():
+    assert operations() == sorted(CALLS)
+
+
+@pytest.mark.parametrize("operation", sorted(CALLS))
+def test_an_outsider_learns_nothing(operation, ours, outsider):
+    before = rows_as_ours(ours)
+
+    answer = call(outsider, operation, ours)
+
+    text = answer.content.decode()
+    assert answer.status_code == CALLS[operation].outsider_gets, text
+    assert [secret for secret in SECRETS if secret in text] == []
+    assert rows_as_ours(ours) == before
+
+
+@pytest.mark.parametrize("operation", sorted(CALLS))
+def test_nobody_is_told_to_sign_in(operation, ours):
+    anonymous = make.Client()
+    method, path = operation.split(" ")
+    send = anonymous.get if method == "GET" else anonymous.post
+
+    answer = send(f"/api{path.format(**ours)}")
+
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (401, "not_signed_in")
+
+
+def test_a_missing_thing_and_a_hidden_one_are_answered_alike(ours, outsider):
+    client = make.client(outsider)
+
+    hidden = client.get(f"/api/terminals/{ours['terminal_id']}")
+    missing = client.get("/api/terminals/00000000-0000-7000-8000-000000000000")
+
+    assert hidden.content == missing.content
+
+
+def test_what_the_outsider_cannot_see_we_can(ours):
+    manager = make.session(make.Account.objects.get(display_name="华中经理"))
+
+    found = make.client(manager).get("/api/search", {"q": "协和"}).json()["items"]
+
+    assert [(item["name"], item["match"]) for item in found] == [(SECRET, "NAME")]
+    assert Kind(found[0]["kind"]) == Kind.HOSPITAL
+
+
+def rows_as_ours(ours: dict[str, UUID]) -> list[tuple[Any, ...]]:
+    make.as_(make.session(make.Account.objects.get(display_name="华中经理")))
+    return list(Terminal.objects.order_by("pk").values_list("pk", "name", "version", "status"))
