@@ -83,6 +83,6 @@ lock: prepare
 	compile requirements-boot.in -c requirements-dev.lock -o requirements-boot.lock
 
 clean:
-	@rm -rf .venv web/node_modules var/cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv web/node_modules var/cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 	if [ -d web ]; then find web -name dist -type d -prune -exec rm -rf {} +; fi

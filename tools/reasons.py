@@ -5,6 +5,7 @@
 * a silenced type: `# type: ignore[arg-type]  # - the stub lacks this overload`
 * TypeScript: `// @ts-expect-error - reason`, `biome-ignore lint/…: reason`; never `@ts-ignore`
 
+Two exceptions on one line may share a reason: `# noqa: F401  # inline: fills the registry`.
 `same` stands for the reason of the same kind further up in the file.
 """
 
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 CODES = r"[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*"
 KINDS = {
-    "inline": re.compile(r"#\s*inline:(?P<rest>[^#]*)"),
-    "noqa": re.compile(rf"#\s*noqa\b(?::\s*(?P<codes>{CODES}))?(?P<rest>[^#]*)", re.IGNORECASE),
+    "inline": re.compile(r"#\s*inline:(?P<rest>.*)"),
+    "noqa": re.compile(rf"#\s*noqa\b(?::\s*(?P<codes>{CODES}))?(?P<rest>.*)", re.IGNORECASE),
     "type: ignore": re.compile(r"#\s*type:\s*ignore(?P<codes>\[[^\]]+\])?(?P<rest>.*)"),
 }
+MARKS = re.compile(rf"#\s*(?:inline:|noqa:\s*{CODES}|type:\s*ignore\[[^\]]*\])")
 TS_SILENCE = re.compile(r"@ts-(?P<kind>ignore|nocheck|expect-error)(?P<rest>.*)")
 BIOME = re.compile(r"biome-ignore(?:-\w+)?\s+[\w/]+:?(?P<rest>.*)")
 SEPARATORS = " \t#-–—:"
@@ -66,7 +68,7 @@ def _lines_with_a_reason(pattern: re.Pattern[str], said: dict[int, str]) -> set[
     lines: set[int] = set()
     for line, comment in sorted(said.items()):
         if match := pattern.search(comment):
-            reason = match["rest"].strip(SEPARATORS)
+            reason = MARKS.sub("", match["rest"]).strip(SEPARATORS)
             if is_a_reason(reason) or (lines and reason == "same"):
                 lines.add(line)
     return lines

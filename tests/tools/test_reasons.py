@@ -50,6 +50,8 @@ def test_same_repeats_a_reason_given_before_and_only_then():
         "# type: ignore[arg-type]  # - the stub lacks this overload",
         "# type: ignore[arg-type]  # the stub lacks this overload",
         "# type: ignore[arg-type]  # noqa: S608 - names come from the model",
+        "# noqa: S608  # type: ignore[arg-type]  # - names come from the model",
+        "# noqa: F401  # inline: fills the registry",
     ],
 )
 def test_a_silence_with_code_and_reason_passes(comment):
@@ -62,6 +64,7 @@ def test_a_silence_with_code_and_reason_passes(comment):
         ("# noqa", "`# noqa` names no rule"),
         ("# NOQA - because we must", "`# noqa` names no rule"),
         ("# noqa: S608", "`# noqa` has no reason after its code"),
+        ("# noqa: S608  # inline:", "`# noqa` has no reason after its code"),
         ("# noqa: S608 - x", "`# noqa` has no reason after its code"),
         ("# type: ignore", "`# type: ignore` names no rule"),
         ("# type: ignore[misc]", "`# type: ignore` has no reason after its code"),
