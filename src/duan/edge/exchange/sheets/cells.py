@@ -44,7 +44,7 @@ _SURROGATES = range(0xD800, 0xE000)
 _MEMORY = 100_000
 
 
-class NotPlain(Exception):  # noqa: N818 - a turn in the road: the exact parser takes over
+class NotPlain(Exception):
     """The XML isn't in the plain form that the fast parser is sure of."""
 
 

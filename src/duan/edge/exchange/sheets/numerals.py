@@ -40,7 +40,7 @@ class Look:
     digits: int = 0
 
 
-class Doubtful(Exception):  # noqa: N818 - a finding about one cell, not a failure
+class Doubtful(Exception):
     """The text is the best that can be said about the cell, and `code` is what is wrong with it."""
 
     def __init__(self, code: str, text: str) -> None:

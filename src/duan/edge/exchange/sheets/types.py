@@ -51,7 +51,7 @@ class Problem:
     value: str = ""
 
 
-class UnreadableFile(Exception):  # noqa: N818 - named for what happened, as the caller reads it
+class UnreadableFile(Exception):
     """The file can't be read truthfully. Nothing of it may be used.
 
     `code` is stable (docs/sheets.md); `message` is Chinese and says what, where and what to do;
