@@ -43,7 +43,7 @@ def test_two_commands_cannot_share_a_name(registered):
     @command("test.twice", sentence="x")
     def once(run: Run) -> None: ...
 
-    with pytest.raises(UnguardedCommand, match="two commands are called test.twice"):
+    with pytest.raises(UnguardedCommand, match=r"two commands are called test\.twice"):
 
         @command("test.twice", sentence="x")
         def again(run: Run) -> None: ...

@@ -54,7 +54,6 @@ CALLS: dict[str, Call] = {
             "title": "t",
             "schema": {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}},
         },
-        outsider_gets=403,
     ),
     "GET /terminals/interactions": Call(outsider_gets=200),
     "GET /terminals": Call(query={"q": "协和"}, outsider_gets=200),

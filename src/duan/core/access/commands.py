@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Max, Model, QuerySet
 
 from duan.core.access.models import Grant, Role, Scope
-from duan.core.access.queries import scopes_in_reach, within_reach
+from duan.core.access.queries import database_now, scopes_in_reach, within_reach
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, Invalid, NotFound, Place
 
@@ -99,7 +99,7 @@ def give_grant(
     role = Role.objects.filter(pk=role_code).first()
     if role is None or account_id == run.who.account_id:
         raise NotFound
-    starts = starts_at or run.now
+    starts = starts_at or database_now()
     if ends_at is not None and ends_at <= starts:
         raise WindowIsEmpty(
             "授权的结束时间必须晚于开始时间，请修改。", where=[Place("ends_at", "晚于开始时间")]
@@ -124,7 +124,7 @@ def give_grant(
 def end_grant(run: Run, *, grant_id: UUID, reason: str) -> None:
     """End a grant now; sessions lose it with their next statement."""
     grant = reach(run, Grant.objects.filter(pk=grant_id), action="access.grant")
-    grant.ends_at = max(run.now, grant.starts_at)
+    grant.ends_at = max(database_now(), grant.starts_at)
     grant.save(update_fields=["ends_at"])
     run.tell(reason=reason)
     run.touch("grant", grant.pk, scope_id=grant.scope_id)

@@ -32,6 +32,15 @@ def scopes_in_reach(actor: Actor, *actions: str) -> list[int]:  # noqa: ARG001 -
     return [int(scope) for scope in row[0]]
 
 
+def database_now() -> datetime:
+    """Return the clock that decides over grants: the start of the running transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        row = cursor.fetchone()
+    now: datetime = row[0]
+    return now
+
+
 def within_reach(rows: QuerySet[M], actor: Actor, *, action: str) -> QuerySet[M]:
     """Keep the rows whose scope lies below a grant that is open at this moment."""
     return rows.filter(scope_id__in=scopes_in_reach(actor, action))

@@ -42,7 +42,7 @@ def add_first_administrator(
         cursor.execute("SELECT EXISTS (SELECT 1 FROM people_account)")
         if cursor.fetchone()[0]:
             return False
-        values = [account, login_name, display_name, make_password(password), must_change]
-        cursor.execute(_ACCOUNT, values)
+        secret = make_password(password)
+        cursor.execute(_ACCOUNT, [account, login_name, display_name, secret, must_change])
         cursor.execute("SELECT sec.grant_first(%s, %s, 'administrator')", [new_id(), account])
     return True

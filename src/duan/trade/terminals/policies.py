@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -82,13 +83,19 @@ def checked_profile(profile: Profile, *, on: date) -> Profile:
     return replace(profile, uscc=uscc, aliases=tuple(dict.fromkeys(profile.aliases)))
 
 
+def phone_key(text: str) -> str:
+    """Return the digits by which a telephone number is found, however it was written."""
+    phones = cn.find_phones(text).phones
+    return re.sub(r"\D", "", phones[0].number if phones else text)
+
+
 def _checked_region(code: str, on: date, places: list[Place]) -> None:
     if not code:
         return
     try:
         cn.check_region(code, on=on)
     except cn.UnreadableNumber as problem:
-        places.append(Place("region_code", problem.message))
+        places.append(Place("region_code", problem.message_zh))
 
 
 def _checked(text: str, check: Callable[[str], str], field: str, places: list[Place]) -> str:
@@ -97,5 +104,5 @@ def _checked(text: str, check: Callable[[str], str], field: str, places: list[Pl
     try:
         return check(text)
     except cn.UnreadableNumber as problem:
-        places.append(Place(field, problem.message))
+        places.append(Place(field, problem.message_zh))
         return text

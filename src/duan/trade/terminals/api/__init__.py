@@ -1,12 +1,11 @@
-"""The terminals' part of the HTTP interface."""
+"""The terminals' part of the HTTP interface.
+
+The order of the imports is the order in which paths are tried: fixed words before ids.
+"""
 
 from __future__ import annotations
 
-from ninja import Router
-
 from duan.trade.terminals.api import attributes, meetings, terminals
+from duan.trade.terminals.api.routing import router
 
-router = Router(tags=["terminals"])
-router.add_router("", attributes.router)
-router.add_router("", meetings.router)
-router.add_router("", terminals.router)
+__all__ = ["attributes", "meetings", "router", "terminals"]

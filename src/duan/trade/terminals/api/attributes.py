@@ -3,16 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Status
+from ninja import Status
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.people.queries import names_of
 from duan.trade.terminals import commands
 from duan.trade.terminals.api import schemas as s
+from duan.trade.terminals.api.routing import router
 from duan.trade.terminals.queries import attributes
 from duan.trade.terminals.types import Kind
-
-router = Router()
 
 
 @router.get("/attribute-sets", response={200: s.AttributeSetsOut, **REFUSALS}, by_alias=True)

@@ -6,17 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Status
+from ninja import Status
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.kernel.paging import DEFAULT_LIMIT
 from duan.trade.terminals import commands
 from duan.trade.terminals.api import schemas as s
-from duan.trade.terminals.api.terminals import Cursor, Limit
+from duan.trade.terminals.api.routing import Cursor, Limit, router
 from duan.trade.terminals.queries import profile
 from duan.trade.terminals.types import Meeting, Person
-
-router = Router()
 
 
 @router.get("/interactions", response={200: s.InteractionsOut, **REFUSALS})
@@ -35,11 +33,10 @@ def list_interactions_of_terminal(
 
 @router.post("/{terminal_id}/interactions", response={201: s.IdOut, **REFUSALS})
 def log_interaction(request: HttpRequest, terminal_id: UUID, body: s.InteractionIn) -> Any:
-    told = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name in s.InteractionIn.model_fields
-        if (value := getattr(body, name)) is not None or name == "next_on"
-    }
+    told: dict[str, Any] = {}
+    for name in s.InteractionIn.model_fields:
+        value = getattr(body, name)
+        told[name] = tuple(value) if isinstance(value, list) else value
     pk = commands.log_interaction(
         actor_of(request), terminal_id=terminal_id, meeting=Meeting(**told)
     )

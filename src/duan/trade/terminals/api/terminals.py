@@ -5,16 +5,17 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from ninja import Status as Answer
 from pydantic import Field
 
 from duan.core.audit.types import Happening
 from duan.core.kernel.http import REFUSALS, actor_of
-from duan.core.kernel.paging import DEFAULT_LIMIT, LARGEST_LIMIT
+from duan.core.kernel.paging import DEFAULT_LIMIT
 from duan.lib import cn
 from duan.trade.terminals import commands
 from duan.trade.terminals.api import schemas as s
+from duan.trade.terminals.api.routing import Cursor, Limit, router
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.queries import lists, profile
 from duan.trade.terminals.types import (
@@ -30,11 +31,6 @@ from duan.trade.terminals.types import (
     Purpose,
     Status,
 )
-
-router = Router()
-
-Limit = Annotated[int, Field(ge=1, le=LARGEST_LIMIT)]
-Cursor = Annotated[str, Field(max_length=1000)]
 
 
 class FilterIn(Schema):
@@ -79,10 +75,10 @@ def list_words(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - the sa
         "levels": _labelled(Level),
         "grades": _labelled(Grade),
         "ownerships": _labelled(Ownership),
-        "departments": [{"code": d.code, "label": d.name} for d in cn.departments()],
+        "departments": [{"code": d.code, "label": d.name} for d in cn.all_departments()],
         "channels": _labelled(Channel),
         "purposes": _labelled(Purpose),
-        "provinces": [{"code": r.code, "label": r.name} for r in cn.provinces()],
+        "provinces": [{"code": r.code, "label": r.name} for r in cn.child_regions()],
     }
 
 
@@ -207,11 +203,11 @@ def _told(happening: Happening) -> dict[str, Any]:
 def _laid_over(stored: Terminal, body: s.ReviseIn) -> Profile:
     """Return the stored profile with the fields that were sent laid over it."""
     sent = body.profile()
-    values = {
-        name: getattr(sent if name in body.model_fields_set else stored, name)
-        for name in Profile.__slots__
-    }
-    return Profile(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+    values: dict[str, Any] = {}
+    for name in Profile.__slots__:
+        value = getattr(sent if name in body.model_fields_set else stored, name)
+        values[name] = tuple(value) if isinstance(value, list) else value
+    return Profile(**values)
 
 
 def _labelled(words: type[TextChoices]) -> list[dict[str, str]]:

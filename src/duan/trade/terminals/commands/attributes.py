@@ -15,6 +15,7 @@ from duan.trade.terminals.models import AttributeSet, Terminal
 from duan.trade.terminals.queries.attributes import schema_for
 from duan.trade.terminals.types import Kind
 
+WHOLE_COMPANY = 1
 _MOST_PROPERTIES = 60
 _TYPES = {"string", "number", "integer", "boolean", "array"}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
@@ -44,7 +45,7 @@ def define_attributes(
     department_code: str = "",
 ) -> AttributeSet:
     """Publish the next version of a set. Raises `UnusableSchema` naming the property."""
-    run.require("terminals.define")
+    run.require("terminals.define", scope_id=WHOLE_COMPANY)
     _refuse_schema(schema)
     key = {"kind": kind, "region_code": region_code, "department_code": department_code}
     version = take_numbers(f"attributes:{kind}:{region_code}:{department_code}"[:40])
@@ -88,17 +89,20 @@ def checked_attributes(terminal: Terminal, values: dict[str, Any]) -> dict[str, 
 
 
 def _place(error: ValidationError) -> Place:
+    rules: Any = error.schema
     if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
-        title = error.schema["properties"].get(missing[0], {}).get("title", missing[0])
-        return Place(f"attributes.{missing[0]}", f"「{title}」必填")
+        wanted: Any = error.validator_value
+        given: Any = error.instance
+        missing = next(name for name in wanted if name not in given)
+        title = rules["properties"].get(missing, {}).get("title", missing)
+        return Place(f"attributes.{missing}", f"「{title}」必填")
     name = str(error.absolute_path[0]) if error.absolute_path else ""
-    title = error.schema.get("title", name) if isinstance(error.schema, dict) else name
+    title = rules.get("title", name)
     return Place(f"attributes.{name}", f"「{title}」{_sentence(error)}")
 
 
 def _sentence(error: ValidationError) -> str:
-    wanted = error.validator_value
+    wanted: Any = error.validator_value
     sentences = {
         "type": "类型不对",
         "enum": f"应为：{'、'.join(map(str, wanted))}" if error.validator == "enum" else "",

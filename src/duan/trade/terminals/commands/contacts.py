@@ -7,6 +7,7 @@ from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Invalid, NotFound, Place, Stale
 from duan.core.kernel.sealing import blind, seal, unseal
 from duan.lib import cn
+from duan.trade.terminals import policies
 from duan.trade.terminals.models import Contact, ContactSecret, Terminal
 from duan.trade.terminals.types import Person
 
@@ -89,7 +90,7 @@ def seal_secret(contact: Contact, person: Person) -> None:
     values: dict[str, object] = {"scope_id": contact.scope_id}
     if person.phone:
         values["phone_sealed"] = seal(person.phone, place=f"{_PHONE}:{contact.pk}")
-        values["phone_blind"] = blind(cn.phone_digits(person.phone), field="phone")
+        values["phone_blind"] = blind(policies.phone_key(person.phone), field="phone")
     if person.email:
         values["email_sealed"] = seal(person.email, place=f"{_EMAIL}:{contact.pk}")
     if len(values) > 1:

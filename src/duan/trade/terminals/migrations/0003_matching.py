@@ -18,7 +18,7 @@ $$;
 -- Terminals in the actor's reach that a text names, the best first. `match` says by what.
 -- GIN's operators are not leakproof, so under row security alone they could use no index:
 -- this function applies the reach itself.
-CREATE FUNCTION terminals_matching(q text, size integer)
+CREATE FUNCTION sec.terminals_matching(q text, size integer)
 RETURNS TABLE (id uuid, match text, rank integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -74,7 +74,7 @@ END
 $$;
 
 -- Terminals in reach where a contact has this telephone number, given as its blind index.
-CREATE FUNCTION terminals_called(blind bytea) RETURNS SETOF uuid
+CREATE FUNCTION sec.terminals_called(blind bytea) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE reach integer[] := ARRAY(SELECT sec.reach('terminals.see'));
 BEGIN
@@ -85,13 +85,13 @@ BEGIN
 END
 $$;
 """
-    + hand_over("public.terminals_matching(text, integer)")
-    + hand_over("public.terminals_called(bytea)")
+    + hand_over("sec.terminals_matching(text, integer)")
+    + hand_over("sec.terminals_called(bytea)")
 )
 
 UNDO = """
-DROP FUNCTION terminals_called(bytea);
-DROP FUNCTION terminals_matching(text, integer);
+DROP FUNCTION sec.terminals_called(bytea);
+DROP FUNCTION sec.terminals_matching(text, integer);
 DROP FUNCTION terminals_flat(text);
 """
 

@@ -26,7 +26,7 @@ def page_of_terminals(actor: Actor, wanted: Filter, *, sort: str, cursor: str, l
     """Return one page of the terminals in reach, as rows ready to be answered."""
     sort, order = read_order(sort, SORTABLE, default="-updated_at")
     rows = after(filtered(actor, wanted), order, sort=sort, cursor=cursor)
-    found: list[dict[str, Any]] = list(rows.values(*_COLUMNS)[: limit + 1])  # type: ignore[arg-type]  # typed rows are dicts
+    found: list[dict[str, Any]] = list(rows.values(*_COLUMNS)[: limit + 1])
     page = cut(found, limit, sort=sort, key=(order.column, "id"))
     names = scope_names([row["scope_id"] for row in page.items])
     return Page([_row(row, names) for row in page.items], page.next)

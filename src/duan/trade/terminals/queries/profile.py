@@ -74,7 +74,7 @@ def tree_of(actor: Actor, terminal_id: UUID) -> dict[str, Any]:
         .values("id", "name", "kind", "status", "parent_id")[:_LARGEST_TREE]
     )
     nodes: dict[UUID, dict[str, Any]] = {row["id"]: {**row, "children": []} for row in rows}
-    tops = []
+    tops: list[dict[str, Any]] = []
     for node in nodes.values():
         parent = nodes.get(node.pop("parent_id"))
         (parent["children"] if parent else tops).append(node)
@@ -124,7 +124,7 @@ def interactions(actor: Actor, terminal_id: UUID | None, *, cursor: str, limit: 
             rows = rows.filter(terminal=terminal)
     newest = Order("met_at", descending=True)
     paged = after(rows, newest, sort="met_at", cursor=cursor)
-    found: list[dict[str, Any]] = list(paged.values(*_MEETING)[: limit + 1])  # type: ignore[arg-type]  # typed rows are dicts
+    found: list[dict[str, Any]] = list(paged.values(*_MEETING)[: limit + 1])
     for row in found:
         row["sort_at"] = row["met_at"].isoformat()
     page = cut(found, limit, sort="met_at", key=("sort_at", "id"))

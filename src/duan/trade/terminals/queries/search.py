@@ -10,11 +10,12 @@ from duan.core.kernel.actor import Actor
 from duan.core.kernel.sealing import blind
 from duan.lib import cn
 from duan.trade.terminals.models import Terminal
+from duan.trade.terminals.policies import phone_key
 
 _MOST_IDS = 2000
 _SHORTEST_PHONE = 7
-_MATCHING = "SELECT id, match FROM terminals_matching(%s, %s)"
-_CALLED = "SELECT terminals_called(%s)"
+_MATCHING = "SELECT id, match FROM sec.terminals_matching(%s, %s)"
+_CALLED = "SELECT sec.terminals_called(%s)"
 _COLUMNS = (
     "id", "kind", "name", "short_name", "aliases", "initials", "phones", "status", "region_code",
     "parent__name", "terminal_no",
@@ -39,7 +40,7 @@ def _matches(q: str, limit: int) -> dict[UUID, str]:
         found = {row[0]: str(row[1]) for row in cursor.fetchall()}
         digits = re.sub(r"\D", "", q)
         if len(digits) >= _SHORTEST_PHONE:
-            cursor.execute(_CALLED, [blind(cn.phone_digits(q), field="phone")])
+            cursor.execute(_CALLED, [blind(phone_key(q), field="phone")])
             for (pk,) in cursor.fetchall():
                 found.setdefault(pk, "PHONE")
     return found
@@ -64,7 +65,8 @@ def _matched_text(row: dict[str, Any], match: str, q: str) -> str:
     if match == "ALIAS":
         flat = re.sub(r"\s", "", q).lower()
         names = [row["short_name"], *row["aliases"]]
-        return next((name for name in names if flat in re.sub(r"\s", "", name).lower()), names[-1])
+        found = (name for name in names if flat in re.sub(r"\s", "", name).lower())
+        return str(next(found, names[-1]))
     if match == "PINYIN":
         return str(row["initials"])
     if match == "CODE":
