@@ -7,11 +7,12 @@ from ninja import NinjaAPI
 from duan.core.people.api import router as people
 from duan.edge.api import me, search
 from duan.edge.api.idempotency import answered_once
+from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
 from duan.trade.terminals.api import router as terminals
 
-api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None)
+api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
 api.add_decorator(answered_once, mode="view")
 answer_problems(api)
 api.add_router("/me", me.router)

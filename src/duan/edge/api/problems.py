@@ -30,6 +30,12 @@ _SENTENCES = {
     "json_invalid": "不是有效的 JSON",
 }
 
+_UNUSABLE = {
+    400: "请求内容不是有效的 JSON，请检查后重试。",
+    403: "页面已过期，请刷新后重试。",
+    405: "这个地址不支持这种操作。",
+}
+
 
 def answer_problems(api: NinjaAPI) -> None:
     """Teach an API to answer every refusal alike."""
@@ -52,7 +58,13 @@ def answer_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def unusable(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(api, request, error.status_code, "unusable", f"请求无法读取：{error}")
+        return problem(
+            api,
+            request,
+            error.status_code,
+            "unusable",
+            _UNUSABLE.get(error.status_code, "请求无法处理，请刷新后重试。"),
+        )
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001 - the handler's shape
