@@ -48,6 +48,16 @@ def _export() -> None:
     os.environ["DUAN_DJANGO_KEY"] = keys.django_key
 
 
+def recreate(name: str, *, template: str = "template0") -> None:
+    """Make the database `name` afresh, owned and guarded as the product's."""
+    CLUSTER.drop_database(name)
+    CLUSTER.create_database(name, template=template)
+
+
+def drop(name: str) -> None:
+    CLUSTER.drop_database(name)
+
+
 def pytest_unconfigure() -> None:
     if IS_WORKER:
         return

@@ -133,11 +133,15 @@ class Cluster:
         self._need_running()
         return psql.interactive(binaries.from_wheel(), self.conninfo(role, database), arguments)
 
-    def create_database(self, name: str) -> None:
-        """Create `name` with owner and privileges of the database "duan"; no-op when it exists."""
+    def create_database(self, name: str, *, template: str = "template0") -> None:
+        """Create `name` with owner and privileges of the database "duan", as a copy of `template`.
+
+        A database that exists already keeps its content. Raises `NotRunning`, `StatementFailed`.
+        """
         self._need_running()
-        psql.apply_roles(
-            binaries.from_wheel(), self.conninfo("superuser", "postgres"), {"database": name}
+        wanted = {"database": name, "template": template}
+        psql.run(
+            binaries.from_wheel(), self.conninfo("superuser", "postgres"), psql.roles_sql(), wanted
         )
 
     def drop_database(self, name: str) -> None:

@@ -136,7 +136,7 @@ class Postmaster:
 
     def _stands_here(self, pid: int) -> bool:
         try:
-            return os.path.samestat(os.stat(f"/proc/{pid}/cwd"), self.pgdata.stat())
+            return os.path.samestat(Path(f"/proc/{pid}/cwd").stat(), self.pgdata.stat())
         except OSError:
             return False
 

@@ -27,10 +27,6 @@ def roles_sql() -> str:
     return files("duan.edge.embedded").joinpath("roles.sql").read_text("utf-8")
 
 
-def apply_roles(binaries: Binaries, info: ConnectionInfo, variables: Mapping[str, str]) -> None:
-    run(binaries, info, roles_sql(), variables)
-
-
 def run(
     binaries: Binaries, info: ConnectionInfo, script: str, variables: Mapping[str, str]
 ) -> None:

@@ -4,13 +4,18 @@
 --          -d postgres -f roles.sql
 --
 -- May be run again at any time: it makes what is missing and puts attributes back in order.
--- Left-out passwords stay as they are. `-v database=…` names another database than "duan".
+-- Left-out passwords stay as they are. `-v database=…` names another database than "duan",
+-- `-v template=…` one to copy when that database doesn't exist yet.
 -- The embedded server is set up by this very file.
 
 \set ON_ERROR_STOP on
 \if :{?database}
 \else
 \set database duan
+\endif
+\if :{?template}
+\else
+\set template template0
 \endif
 
 SET client_min_messages = warning;
@@ -42,7 +47,9 @@ ALTER ROLE duan_audit_ro
 ALTER ROLE duan_definer
     NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS NOINHERIT;
 
--- Migrations hand functions over to duan_definer, and replace or drop them later.
+-- Migrations hand functions over to duan_definer, and replace or drop them later. A new owner
+-- needs CREATE on the function's schema: migrations grant it on the schema they make for such
+-- functions; here, on "public", it stays out.
 GRANT duan_definer TO duan_owner;
 
 \if :{?owner_password}
@@ -75,7 +82,7 @@ ALTER ROLE duan_audit_ro SET statement_timeout = '5min';
 ALTER ROLE duan_audit_ro SET idle_in_transaction_session_timeout = '5min';
 
 -- 2. Database --------------------------------------------------------------------------------
-SELECT format('CREATE DATABASE %I OWNER duan_owner ENCODING ''UTF8'' TEMPLATE template0', :'database')
+SELECT format('CREATE DATABASE %I OWNER duan_owner ENCODING ''UTF8'' TEMPLATE %I', :'database', :'template')
 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'database')
 \gexec
 
@@ -90,34 +97,3 @@ SET client_min_messages = warning;
 -- Since PostgreSQL 15 "public" belongs to whoever owns the database, so to duan_owner.
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO duan_app, duan_portal, duan_audit_ro, duan_definer;
-
--- The one door through which a function becomes duan_definer's. Migrations call it:
---     CALL hand_over_to_definer('public.search_terminals(text)');
--- A new owner needs CREATE on the schema at that moment, and only at that moment.
-SET ROLE duan_owner;
-CREATE OR REPLACE PROCEDURE public.hand_over_to_definer(handed regprocedure)
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    home name;
-    fit boolean;
-BEGIN
-    SELECT n.nspname,
-           p.prosecdef AND EXISTS (SELECT FROM unnest(p.proconfig) AS setting
-                                   WHERE setting LIKE 'search\_path=%')
-    INTO STRICT home, fit
-    FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
-    WHERE p.oid = handed;
-    IF NOT fit THEN
-        RAISE EXCEPTION '% must be SECURITY DEFINER and pin its search_path', handed
-            USING ERRCODE = 'invalid_function_definition';
-    END IF;
-    EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', handed);
-    EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO duan_definer', home);
-    EXECUTE format('ALTER ROUTINE %s OWNER TO duan_definer', handed);
-    EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM duan_definer', home);
-END
-$$;
-REVOKE ALL ON PROCEDURE public.hand_over_to_definer(regprocedure) FROM PUBLIC;
-RESET ROLE;
