@@ -52,7 +52,7 @@ class Binaries:
 def from_wheel() -> Binaries:
     """The binaries of the installed wheel; raises `ServerMissing`."""
     try:
-        home = Path(os.fspath(distribution(WHEEL).locate_file(HOME))).resolve()
+        home = Path(str(distribution(WHEEL).locate_file(HOME))).resolve()
     except PackageNotFoundError:
         home = Path(HOME)
     if not (home / "bin" / "postgres").is_file():
