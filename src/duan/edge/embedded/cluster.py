@@ -1,0 +1,216 @@
+"""The embedded PostgreSQL of one data directory.
+
+<data_dir>/            0700, ours
+  pgdata/              0700, the server's account; pgdata/socket is where clients knock
+  secrets.json         0600, ours: passwords of all roles, keys of the program
+  supervisor.lock      held while somebody creates, starts or stops the server
+  start.log            what the server said before it opened its own log in pgdata/log
+  throw-away           only for test clusters: durability is off
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from duan.edge.embedded import account, address, binaries, durable, psql, settings
+from duan.edge.embedded.building import build
+from duan.edge.embedded.credentials import FILE, Secrets
+from duan.edge.embedded.postmaster import Postmaster, State, Tell
+from duan.edge.embedded.psql import ConnectionInfo
+from duan.edge.embedded.trouble import DirectoryOccupied, NotInitialised, NotRunning
+
+THROW_AWAY: Final = "throw-away"
+
+
+def say_nothing(_: str) -> None:
+    """The `tell` of callers who don't want to hear about progress."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """`pid` is None unless a server runs; `initialised` is whether there is a cluster at all."""
+
+    initialised: bool
+    state: State
+    pid: int | None
+
+
+class Cluster:
+    """Supervisor of the server in `data_dir`. Any number of processes may hold one.
+
+    `fast=True` makes a throw-away cluster for tests: it is quick and a power cut destroys it.
+    """
+
+    def __init__(self, data_dir: Path, *, fast: bool = False) -> None:
+        self.data_dir = Path(os.path.abspath(data_dir))  # noqa: PTH100 - resolve() would follow the user's own links
+        self.fast = fast
+        self._server = Postmaster(self.data_dir / "pgdata", self.data_dir / "start.log")
+
+    @property
+    def pgdata(self) -> Path:
+        return self._server.pgdata
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        return Secrets.load(self.data_dir)
+
+    def is_initialised(self) -> bool:
+        return (self.pgdata / "PG_VERSION").is_file() and (self.data_dir / FILE).is_file()
+
+    def init(self, tell: Tell = say_nothing) -> bool:
+        """Create the cluster when there is none; False when there is one already.
+
+        All or nothing: the cluster is built beside its place, put on the disk and then renamed.
+        Raises `DirectoryOccupied` when something else lives in `data_dir`.
+        """
+        with self._alone(tell):
+            return self._init(tell)
+
+    def start(self, tell: Tell = say_nothing) -> bool:
+        """Have the server running and ready; False when it ran already. Creates when needed.
+
+        Waits up to 15 minutes for recovery and tells how it goes. Raises `DidNotStart`,
+        `DiskFull`, `OwnedBySomebodyElse`, `ServerMissing`, `DirectoryOccupied`.
+        """
+        with self._alone(tell):
+            self._init(tell)
+            state = self._server.state()
+            if state == "stopping":
+                self._server.stop(tell)
+                state = "stopped"
+            if state == "stopped":
+                owner = account.server_account(self.pgdata)
+                durable.write(
+                    self.pgdata / "duan.conf", settings.configuration(fast=self.fast), owner
+                )
+                tell("正在启动数据库")
+                self._server.launch(binaries.for_account(owner, self.data_dir), owner)
+            self._server.wait_until_ready(tell)
+            return state == "stopped"
+
+    def stop(self, tell: Tell = say_nothing, *, at_once: bool = False) -> bool:
+        """Stop the server; False when it was not running. Raises `DidNotStop`.
+
+        `at_once` leaves the work to the next start's recovery: for throw-away clusters.
+        """
+        if not self.is_initialised():
+            return False
+        with self._alone(tell):
+            ran = self._server.pid() is not None
+            self._server.stop(tell, at_once=at_once)
+            binaries.drop_copy(self.data_dir)
+            return ran
+
+    def status(self) -> Status:
+        return Status(self.is_initialised(), self._server.state(), self._server.pid())
+
+    def conninfo(self, role: str, database: str = "duan") -> ConnectionInfo:
+        """How `role` (owner, app, portal, audit_ro, superuser) connects; raises `NotInitialised`."""
+        user, password = self.secrets.login(role)
+        host = str(address.for_clients(self._server.socket_dir))
+        return ConnectionInfo(
+            host=host, port=settings.PORT, user=user, password=password, dbname=database
+        )
+
+    def url(self, role: str, database: str = "duan") -> str:
+        """The same as one `postgresql://` address."""
+        info = self.conninfo(role, database)
+        place = urlencode({"host": info["host"], "port": info["port"]}, quote_via=quote)
+        return f"postgresql://{info['user']}:{info['password']}@/{quote(database, safe='')}?{place}"
+
+    def psql(self, role: str, arguments: Sequence[str] = (), database: str = "duan") -> int:
+        """Hand the terminal to psql as `role`; its exit status. Raises `NotRunning`."""
+        self._need_running()
+        return psql.interactive(binaries.from_wheel(), self.conninfo(role, database), arguments)
+
+    def create_database(self, name: str, *, template: str = "template0") -> None:
+        """Create `name` with owner and privileges of the database "duan", as a copy of `template`.
+
+        A database that exists already keeps its content. Raises `NotRunning`, `StatementFailed`.
+        """
+        self._need_running()
+        wanted = {"database": name, "template": template}
+        psql.run(
+            binaries.from_wheel(), self.conninfo("superuser", "postgres"), psql.roles_sql(), wanted
+        )
+
+    def drop_database(self, name: str) -> None:
+        """Drop `name` and throw out whoever is in it; no-op when there is none."""
+        self._need_running()
+        info = self.conninfo("superuser", "postgres")
+        text = 'DROP DATABASE IF EXISTS :"database" WITH (FORCE);'
+        psql.run(binaries.from_wheel(), info, text, {"database": name})
+
+    def destroy(self) -> None:
+        """Stop and delete a throw-away cluster. Raises `DirectoryOccupied` for any other."""
+        if not (self.data_dir / THROW_AWAY).is_file() and self.is_initialised():
+            raise DirectoryOccupied(f"{self.data_dir} 不是一次性测试库，不会删除。")
+        with self._alone(say_nothing):
+            self._server.stop(say_nothing, at_once=True)
+            binaries.drop_copy(self.data_dir)
+            shutil.rmtree(self.data_dir)
+
+    def _need_running(self) -> None:
+        if not self.is_initialised():
+            raise NotInitialised(f"{self.data_dir} 里还没有数据库。请先运行 duan db start。")
+        if self._server.state() != "ready":
+            raise NotRunning("数据库没有运行。请先运行 duan db start。")
+
+    def _init(self, tell: Tell) -> bool:
+        if self.is_initialised():
+            if (self.data_dir / THROW_AWAY).is_file() != self.fast:
+                kind = "正式数据库" if self.fast else "一次性测试库"
+                raise DirectoryOccupied(f"{self.data_dir} 里是{kind}，用途不符。请换一个目录。")
+            return False
+        if self.pgdata.exists():
+            raise DirectoryOccupied(
+                f"{self.data_dir} 里有 pgdata 却缺少 {FILE} 或 PG_VERSION，不是完整的数据库。"
+                "请从备份恢复缺少的文件；若确认无用，请删除整个目录后重试。"
+            )
+        for left in self.data_dir.glob("pgdata.new-*"):
+            Postmaster(left, self._server.start_log).stop(tell, at_once=True)
+            shutil.rmtree(left)
+        began = time.monotonic()
+        tell(f"正在创建数据库：{self.pgdata}")
+        self.__dict__.pop("secrets", None)
+        if self.fast:
+            durable.write(self.data_dir / THROW_AWAY, "", account.ourselves())
+        build(self._server, fast=self.fast)
+        tell(f"数据库已创建，用时 {time.monotonic() - began:.1f} 秒")
+        return True
+
+    @contextlib.contextmanager
+    def _alone(self, tell: Tell) -> Iterator[None]:
+        """Hold the supervisor's lock; the system releases it when its holder dies."""
+        self.data_dir.parent.mkdir(parents=True, exist_ok=True)
+        durable.make_directory(self.data_dir, account.ourselves())
+        handle = os.open(self.data_dir / "supervisor.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle, tell)
+            yield
+        finally:
+            os.close(handle)
+
+
+def _lock(handle: int, tell: Tell) -> None:
+    told = time.monotonic()
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() - told >= 3:  # noqa: PLR2004 - seconds
+                told = time.monotonic()
+                tell("另一个进程正在启动或停止数据库，等它完成")
+            time.sleep(0.02)
+        else:
+            return
