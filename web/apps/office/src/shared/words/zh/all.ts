@@ -1,0 +1,4 @@
+import { app } from './app';
+import { terminals } from './terminals';
+
+export const zh = { ...app, ...terminals };
