@@ -1,25 +1,30 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/**
- * antd's table measures the scroll bar with a style element that carries no nonce, which our CSP reports on every
- * page. The measurement is only needed for custom scroll bars in tables with fixed headers; we have neither.
- */
-function measureWithoutStyleElement(): Plugin {
+/** Places in antd's libraries that add a style element without the nonce our CSP asks for: [file, text, instead]. */
+const withoutNonce: [string, string, string][] = [
+  // Measures custom scroll bars of tables with fixed headers; we have neither.
+  ['/@rc-component/util/es/getScrollBarSize.js', 'if (ele) {', 'if (false) {'],
+  // Locks the page behind a sheet; kit.css does that with :has().
+  ['/@rc-component/portal/es/useScrollLocker.js', 'if (mergedLock) {', 'if (false) {'],
+];
+
+function keepStylesWithinCsp(): Plugin {
   return {
-    name: 'measure-without-style-element',
+    name: 'keep-styles-within-csp',
     transform(code, id) {
-      if (!id.endsWith('/@rc-component/util/es/getScrollBarSize.js')) return null;
-      const calm = code.replace('if (ele) {', 'if (false) {');
-      if (calm === code) this.error('getScrollBarSize.js has changed: look again at the CSP');
-      return { code: calm, map: null };
+      const patch = withoutNonce.find(([file]) => id.endsWith(file));
+      if (!patch) return null;
+      const [file, text, instead] = patch;
+      if (!code.includes(text)) this.error(`${file} has changed: look again at the CSP`);
+      return { code: code.replace(text, instead), map: null };
     },
   };
 }
 
 export default defineConfig({
   base: '/static/office/',
-  plugins: [measureWithoutStyleElement(), react()],
+  plugins: [keepStylesWithinCsp(), react()],
   build: {
     target: 'es2022',
     sourcemap: false,

@@ -59,7 +59,8 @@ const AreaWidget: Widget = (props) => (
   <Input.TextArea
     id={props.id}
     value={text(props.value)}
-    autoSize={{ minRows: 3, maxRows: 10 }}
+    className="area"
+    rows={3}
     {...status(props.invalid)}
     {...aria(props)}
     onChange={(event) => props.onChange(event.target.value)}
