@@ -1,0 +1,122 @@
+import type { TerminalRow } from '@duan/api';
+import { Chip, dayOf, type GridColumn, StatusTag } from '@duan/kit';
+import { useMemo } from 'react';
+import { statusTone, useLabels } from '../../shared/labels';
+import { useText } from '../../shared/text';
+
+export function useTerminalColumns(): GridColumn<TerminalRow>[] {
+  const t = useText();
+  const { label, region, rank } = useLabels();
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        title: t('terminals.col.name'),
+        width: 268,
+        sortable: true,
+        render: (row) => row.name,
+      },
+      {
+        key: 'kind',
+        title: t('terminals.col.kind'),
+        width: 92,
+        render: (row) => label('kind', row.kind),
+      },
+      {
+        key: 'status',
+        title: t('terminals.col.status'),
+        width: 100,
+        render: (row) => (
+          <StatusTag tone={statusTone(row.status)}>{label('status', row.status)}</StatusTag>
+        ),
+      },
+      {
+        key: 'region',
+        title: t('terminals.col.region'),
+        width: 138,
+        render: (row) => region(row.region_code, row.region_name),
+      },
+      {
+        key: 'level',
+        title: t('terminals.col.level'),
+        width: 100,
+        render: (row) => rank(row.level, row.grade),
+      },
+      {
+        key: 'beds',
+        title: t('terminals.col.beds'),
+        width: 78,
+        sortable: true,
+        align: 'right',
+        render: (row) => row.beds?.toLocaleString('en-US') ?? '',
+      },
+      {
+        key: 'tags',
+        title: t('terminals.col.tags'),
+        width: 146,
+        render: (row) => (
+          <span className="chips">
+            {row.tags.map((tag) => (
+              <Chip key={tag}>{tag}</Chip>
+            ))}
+          </span>
+        ),
+      },
+      {
+        key: 'terminal_no',
+        title: t('terminals.col.terminal_no'),
+        width: 104,
+        sortable: true,
+        render: (row) => <span className="quiet">{row.terminal_no}</span>,
+      },
+      {
+        key: 'updated_at',
+        title: t('terminals.col.updated_at'),
+        width: 112,
+        sortable: true,
+        render: (row) => <span className="quiet">{dayOf(row.updated_at)}</span>,
+      },
+      {
+        key: 'parent',
+        title: t('terminals.col.parent'),
+        width: 200,
+        hidden: true,
+        render: (row) => row.parent_name ?? '',
+      },
+      {
+        key: 'scope',
+        title: t('terminals.col.scope'),
+        width: 140,
+        hidden: true,
+        render: (row) => row.scope_name,
+      },
+    ],
+    [t, label, region, rank],
+  );
+}
+
+/** A row on a phone. */
+export function TerminalCard({ row }: { row: TerminalRow }) {
+  const t = useText();
+  const { label, region, rank } = useLabels();
+  const facts = [
+    label('kind', row.kind),
+    region(row.region_code, row.region_name),
+    rank(row.level, row.grade),
+    row.beds ? t('terminals.beds', { n: row.beds }) : '',
+    row.parent_name ?? '',
+  ].filter(Boolean);
+  return (
+    <>
+      <span className="row-card-top">
+        <span className="row-card-name">{row.name}</span>
+        <StatusTag tone={statusTone(row.status)}>{label('status', row.status)}</StatusTag>
+      </span>
+      <span className="row-card-line">
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Contact, NewContact } from '@duan/api';
+import {
+  type FormSchema,
+  FormSheet,
+  type FormValues,
+  toast,
+  withBlanks,
+  withoutBlanks,
+} from '@duan/kit';
+import { useMemo } from 'react';
+import { useText } from '../../shared/text';
+import { useTerminalWrites } from './queries';
+
+type Props = {
+  terminalId: string;
+  contact?: Contact;
+  onReload: () => Promise<unknown>;
+  onClose: () => void;
+};
+
+/** Add or revise a contact. Phone and mail are masked, so a blank one means: keep what is on file. */
+export function ContactForm({ terminalId, contact, onReload, onClose }: Props) {
+  const t = useText();
+  const writes = useTerminalWrites();
+  const revising = contact !== undefined;
+  const schema = useMemo<FormSchema>(() => {
+    const text = { type: 'string', maxLength: 60 };
+    return {
+      type: 'object',
+      required: ['name'],
+      properties: {
+        name: { ...text, title: t('contacts.name'), 'x-order': 1 },
+        position: { ...text, title: t('contacts.position'), 'x-order': 2 },
+        department: { ...text, title: t('contacts.department'), 'x-order': 3 },
+        phone: {
+          ...text,
+          title: t('contacts.phone'),
+          'x-order': 4,
+          ...(revising ? { description: t('contacts.phoneKeep') } : {}),
+        },
+        email: {
+          ...text,
+          format: 'email',
+          title: t('contacts.email'),
+          'x-order': 5,
+          ...(revising ? { description: t('contacts.emailKeep') } : {}),
+        },
+        note: {
+          type: 'string',
+          maxLength: 400,
+          title: t('contacts.note'),
+          'x-widget': 'textarea',
+          'x-order': 6,
+        },
+      },
+    };
+  }, [t, revising]);
+  const initial = useMemo<FormValues>(() => {
+    if (!contact) return {};
+    const { name, position, department, note } = contact;
+    return { name, position, department, note };
+  }, [contact]);
+
+  const save = async (values: FormValues) => {
+    if (contact) {
+      const { phone, email, ...rest } = withBlanks(schema, values);
+      const kept = { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
+      await writes.reviseContact(contact.id, {
+        ...rest,
+        ...kept,
+        seen_version: contact.version,
+      } as Partial<NewContact> & { seen_version: number });
+    } else await writes.addContact(terminalId, withoutBlanks(values) as NewContact);
+    toast(t('contacts.saved'));
+  };
+  return (
+    <FormSheet
+      title={revising ? t('contacts.edit') : t('contacts.add')}
+      schema={schema}
+      initial={initial}
+      submitLabel={t('kit.save')}
+      onSubmit={save}
+      onReload={onReload}
+      onClose={onClose}
+    />
+  );
+}

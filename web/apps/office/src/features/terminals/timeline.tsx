@@ -1,0 +1,57 @@
+import type { TimelineItem } from '@duan/api';
+import {
+  Card,
+  EmptyState,
+  ErrorState,
+  type IconName,
+  MoreButton,
+  Timeline,
+  Waiting,
+} from '@duan/kit';
+import { Link } from 'react-router';
+import { useText } from '../../shared/text';
+import { useTimeline } from './queries';
+
+const icons: [RegExp, IconName][] = [
+  [/reveal/, 'eye'],
+  [/import|load/, 'upload'],
+  [/merge/, 'merge'],
+  [/move/, 'move'],
+  [/status|close/, 'flag'],
+  [/contact/, 'user'],
+  [/add|create|put/, 'plus'],
+];
+
+function iconOf(item: TimelineItem): IconName {
+  if (item.kind === 'INTERACTION') return 'talk';
+  return icons.find(([pattern]) => pattern.test(item.command))?.[1] ?? 'edit';
+}
+
+/** Everything that ever happened to the terminal and below it, newest first. */
+export function TimelinePanel({ id }: { id: string }) {
+  const t = useText();
+  const pages = useTimeline(id);
+  if (pages.isPending) return <Waiting />;
+  if (pages.isError) return <ErrorState problem={pages.error} onRetry={() => pages.refetch()} />;
+  const items = pages.data.pages.flatMap((page) => page.items);
+  if (items.length === 0)
+    return (
+      <EmptyState icon="clock" title={t('timeline.empty.title')} hint={t('timeline.empty.hint')} />
+    );
+  return (
+    <Card>
+      <Timeline
+        entries={items.map((item) => ({
+          id: item.id,
+          at: item.at,
+          icon: iconOf(item),
+          sentence: item.sentence,
+          more: item.subject.kind === 'terminal' && item.subject.id !== id && (
+            <Link to={`/terminals/${item.subject.id}`}>{item.subject.name}</Link>
+          ),
+        }))}
+      />
+      <MoreButton pages={pages} />
+    </Card>
+  );
+}

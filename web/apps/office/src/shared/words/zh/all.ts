@@ -1,0 +1,5 @@
+import { app } from './app';
+import { interactions } from './interactions';
+import { terminals } from './terminals';
+
+export const zh = { ...app, ...interactions, ...terminals };

@@ -1,0 +1,48 @@
+import type { paths } from './schema';
+
+type Json<Answer> = Answer extends { content: { 'application/json': infer Body } } ? Body : never;
+type Answers<Op> = Op extends { responses: infer All }
+  ? All extends { 201: infer Created }
+    ? Json<Created>
+    : All extends { 202: infer Accepted }
+      ? Json<Accepted>
+      : All extends { 200: infer Found }
+        ? Json<Found>
+        : never
+  : never;
+type Sent<Op> = Op extends { requestBody: { content: { 'application/json': infer Body } } }
+  ? Body
+  : never;
+
+type Get<Path extends keyof paths> = Answers<paths[Path]['get']>;
+type Post<Path extends keyof paths> = Sent<paths[Path]['post']>;
+type Item<Page> = Page extends { items: (infer One)[] } ? One : never;
+
+/** Any list answer of the server: one page and the cursor of the next one. */
+export type Page<Row> = { items: Row[]; next: string | null };
+
+export type Me = Get<'/api/me'>;
+export type Grant = Item<Get<'/api/me/grants'>>;
+export type Session = Item<Get<'/api/me/sessions'>>;
+export type SavedView = Item<Get<'/api/me/views'>>;
+
+export type Kinds = Get<'/api/terminals/kinds'>;
+export type Kind = Kinds['items'][number];
+export type Choice = Kinds['statuses'][number];
+export type TerminalRow = Item<Get<'/api/terminals'>>;
+export type Terminal = Get<'/api/terminals/{terminal_id}'>;
+export type NewTerminal = Post<'/api/terminals'>;
+export type Revision = Post<'/api/terminals/{terminal_id}/revise'>;
+export type TreeNode = Get<'/api/terminals/{terminal_id}/tree'>['root'];
+export type TimelineItem = Item<Get<'/api/terminals/{terminal_id}/timeline'>>;
+export type Contact = Item<Get<'/api/terminals/{terminal_id}/contacts'>>;
+export type NewContact = Post<'/api/terminals/{terminal_id}/contacts'>;
+export type Interaction = Item<Get<'/api/terminals/interactions'>>;
+export type NewInteraction = Post<'/api/terminals/{terminal_id}/interactions'>;
+export type AttributeSet = Item<Get<'/api/terminals/attribute-sets'>>;
+export type NewAttributeSet = Post<'/api/terminals/attribute-sets'>;
+export type Hit = Item<Get<'/api/search'>>;
+export type Import = Get<'/api/imports/{import_id}'>;
+export type ImportProblem = Item<Get<'/api/imports/{import_id}/problems'>>;
+export type Duplicate = Item<Get<'/api/imports/{import_id}/duplicates'>>;
+export type ImportCheck = Post<'/api/imports/{import_id}/check'>;

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import {
+  countLabel,
+  displayPhone,
+  isRegionCode,
+  markHits,
+  maskEmail,
+  maskPhone,
+  provinceOf,
+  provinces,
+  sizeLabel,
+} from './index';
+
+test('a mobile keeps its first three and last four digits', () => {
+  expect(maskPhone('13800138000')).toBe('138****8000');
+  expect(maskPhone('138 0013 8000')).toBe('138****8000');
+});
+
+test('a landline keeps only its last three digits', () => {
+  expect(maskPhone('027-85726114')).toBe('********114');
+  expect(maskPhone('12')).toBe('**');
+});
+
+test('an e-mail keeps its first letter and its domain', () => {
+  expect(maskEmail('zhang@hospital.cn')).toBe('z****@hospital.cn');
+  expect(maskEmail('nonsense')).toBe('****');
+});
+
+test('numbers are grouped the way people read them, masked ones too', () => {
+  expect(displayPhone('13800138000')).toBe('138 0013 8000');
+  expect(displayPhone('138****8000')).toBe('138 **** 8000');
+  expect(displayPhone('02785726114')).toBe('027-85726114');
+  expect(displayPhone('071085726114')).toBe('0710-85726114');
+  expect(displayPhone('转 8001')).toBe('转 8001');
+});
+
+test('a region code lies in one of the 34 provinces', () => {
+  expect(provinces.length).toBe(34);
+  expect(provinceOf('420106')?.zh).toBe('湖北');
+  expect(isRegionCode('420106')).toBe(true);
+  expect(isRegionCode('990000')).toBe(false);
+  expect(isRegionCode('4201')).toBe(false);
+});
+
+test('counts say when they stopped counting', () => {
+  expect(countLabel(10000, true)).toBe('10,000+');
+  expect(countLabel(37, false)).toBe('37');
+});
+
+test('sizes read in the unit people expect', () => {
+  expect(sizeLabel(812)).toBe('812 B');
+  expect(sizeLabel(4096)).toBe('4 KB');
+  expect(sizeLabel(1_572_864)).toBe('1.5 MB');
+});
+
+test('every occurrence is marked and the text stays whole', () => {
+  expect(markHits('武汉大学附属第一医院', '附属第一')).toEqual([
+    { text: '武汉大学', hit: false },
+    { text: '附属第一', hit: true },
+    { text: '医院', hit: false },
+  ]);
+  expect(markHits('ABab', 'ab').map((piece) => piece.text)).toEqual(['AB', 'ab']);
+  expect(markHits('x', ' ')).toEqual([{ text: 'x', hit: false }]);
+});
