@@ -49,7 +49,7 @@ class KindOut(CodeOut):
 class WordsOut(Schema):
     """Every code with its label, for forms and filters."""
 
-    kinds: list[KindOut]
+    items: list[KindOut]
     statuses: list[CodeOut]
     levels: list[CodeOut]
     grades: list[CodeOut]

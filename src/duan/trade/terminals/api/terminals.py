@@ -70,7 +70,7 @@ def list_words(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - the sa
         for kind in Kind
     ]
     return {
-        "kinds": kinds,
+        "items": kinds,
         "statuses": _labelled(Status),
         "levels": _labelled(Level),
         "grades": _labelled(Grade),
