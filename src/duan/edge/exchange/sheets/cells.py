@@ -93,6 +93,17 @@ class Converters(dict[str, Converter]):
         self[attributes] = convert
         return convert
 
+    def column(self, attributes: str, values: Sequence[str]) -> Sequence[str]:
+        """Convert many values with the same attributes. Raises Doubtful, NotPlain."""
+        convert = self[attributes]
+        digits = "".join(values)
+        if digits.isdecimal() and digits.isascii():
+            if convert == self._shared and max(map(int, values)) < len(self._strings):
+                return list(map(self._strings.__getitem__, map(int, values)))
+            if convert is _plain_number and max(map(len, values)) <= _KEPT_SHORT:
+                return values
+        return list(map(convert, values))
+
     def _shared(self, value: str) -> str:
         if not value.isdecimal() or int(value) >= len(self._strings):
             raise Doubtful("BAD_STRING", value)

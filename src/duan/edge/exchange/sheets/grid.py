@@ -1,36 +1,22 @@
 """Rows out of the XML of a worksheet, fast.
 
-The fast parser knows one plain form, the one Excel, WPS, POI, openpyxl and XlsxWriter write
-(`<row r="5" …><c r="A5" s="1" t="s"><v>0</v></c>…</row>`), and proves for each row that nothing was
-left over. For anything else it raises NotPlain and `canonical` takes over, which is exact, slower
-and writes the same plain form. Reading this way costs half of what calamine needs, streams, and
-keeps what calamine drops: error values, formulas without a value, formats with leading zeros.
+The fast way knows one plain form (`blocks`); for anything else it raises NotPlain and `canonical`
+takes over, which is exact, slower and writes the same plain form. It streams, and it keeps what a
+ready-made reader drops: error values, formulas without a value, formats with leading zeros.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from duan.edge.exchange.sheets.cells import Converters, NotPlain, body_text, escaped_text
+from duan.edge.exchange.sheets.blocks import Cells, cells_of
+from duan.edge.exchange.sheets.cells import Converters, body_text, escaped_text
+from duan.edge.exchange.sheets.dense import dense_columns
 from duan.edge.exchange.sheets.numerals import Doubtful
-from duan.edge.exchange.sheets.places import index_of
+from duan.edge.exchange.sheets.places import index_of, letter_of
 from duan.edge.exchange.sheets.types import Limits, UnreadableFile
 
-ROW = re.compile(rb'<row r="([0-9]{1,7})"([^<>]*)>')
-_EMPTY_ROWS = re.compile(rb"(?:\s*<row(?:\s[^<>]*)?/>)*\s*")
-_ROW_TEXT = re.compile(ROW.pattern.decode())
-_EMPTY_ROWS_TEXT = re.compile(_EMPTY_ROWS.pattern.decode())
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})[0-9]{1,7}"([^<>/]*)(?:/>|>(?:<v>([^<]*)</v>'
-    r'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>|(.*?))</c>)',
-    re.DOTALL,
-)
-_START = re.compile(rb"<sheetData(?:\s[^<>]*)?(/?)>")
-_END_ROW = "</row>"
-_END_ROW_BYTES = b"</row>"
-_END = b"</sheetData>"
 _SPARE = 64
 
 
@@ -43,95 +29,20 @@ class Finding(NamedTuple):
 
 
 # Row number, one text per cell, what is doubtful. A bare tuple: a million of them are made.
-RawRow = tuple[int, list[str], Sequence[Finding]]
-# Column letters, attributes, bare value, bare inline text, any other content.
-_Found = tuple[str, str, str, str, str]
+RawRow = tuple[int, Sequence[str], Sequence[Finding]]
 
 
 class Letters(dict[str, int]):
+    """0-based column by letters, worked out once."""
+
     def __missing__(self, letters: str) -> int:
         index = index_of(letters)
         self[letters] = index
         return index
 
 
-class Regions:
-    """A worksheet's XML cut in three: `head`, whole rows (by iterating), `tail`."""
-
-    def __init__(self, chunks: Iterable[bytes], limits: Limits) -> None:
-        self._chunks = iter(chunks)
-        self._limits = limits
-        self._rest = b""
-        self._ended = False
-        self.head = b""
-        self.tail = b""
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Give blocks of whole rows. Raises NotPlain where the plain form is left."""
-        rest = self._after_head()
-        known = 0
-        while not self._ended:
-            end = rest.find(_END, known)
-            if end >= 0:
-                yield from self._last(rest[:end])
-                self._finish(rest[end + len(_END) :])
-                return
-            cut = rest.rfind(_END_ROW_BYTES, known)
-            if cut >= 0:
-                yield rest[: cut + len(_END_ROW_BYTES)]
-                rest = rest[cut + len(_END_ROW_BYTES) :]
-            if len(rest) > self._limits.row_bytes:
-                raise row_too_long()
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                raise NotPlain
-            known = max(0, len(rest) - len(_END))
-            rest += chunk
-
-    def _last(self, rest: bytes) -> Iterator[bytes]:
-        """Give the last block; only rows without cells may stand behind its last whole row."""
-        cut = rest.rfind(_END_ROW_BYTES) + len(_END_ROW_BYTES)
-        if cut < len(_END_ROW_BYTES):
-            cut = 0
-        if not _EMPTY_ROWS.fullmatch(rest, cut):
-            raise NotPlain
-        yield rest[:cut]
-
-    def _after_head(self) -> bytes:
-        head = b""
-        for chunk in self._chunks:
-            head += chunk
-            found = _START.search(head)
-            if found is not None:
-                self.head = head[: found.start()]
-                if found[1]:
-                    self._finish(head[found.end() :])
-                    return b""
-                return head[found.end() :]
-            if len(head) > self._limits.part_bytes:
-                raise row_too_long()
-        raise NotPlain
-
-    def _finish(self, tail: bytes) -> None:
-        self._ended = True
-        parts = [tail]
-        size = len(tail)
-        for chunk in self._chunks:
-            size += len(chunk)
-            if size <= self._limits.part_bytes:
-                parts.append(chunk)
-        self.tail = b"".join(parts)
-
-
-def row_too_long() -> UnreadableFile:
-    return UnreadableFile(
-        "ROW_TOO_LONG",
-        "工作表里有一行（或表头前的设置）大得异常，无法读取。请把数据复制到新的工作簿里再上传。",
-    )
-
-
 class Grid:
-    """Turns blocks of rows into cells; `last` is the row given last, to go on after it."""
+    """Turns blocks of rows into texts; `last` is the row given last, to go on after it."""
 
     def __init__(self, converters: Converters, limits: Limits, width: int, longest: int) -> None:
         """`width` is the number of cells expected, `longest` the longest shared string."""
@@ -144,108 +55,107 @@ class Grid:
         self.last = 0
 
     def rows(self, blocks: Iterable[bytes]) -> Iterator[RawRow]:
-        """Give each row that has cells, in the order of the file."""
+        """Give each row that has cells, in the order of the file. Raises NotPlain."""
         for block in blocks:
-            for row in self._block(block):
+            if not block:
+                continue
+            cells = cells_of(block)
+            rows = self._dense(cells)
+            for row in self._sparse(cells) if rows is None else rows:
                 if row[0] <= self.last:
                     raise _out_of_order(row[0])
                 self.last = row[0]
                 yield row
 
-    def _block(self, block: bytes) -> list[RawRow]:
-        """Read whole rows; proves at the end that every cell of the block was understood."""
+    def _dense(self, cells: Cells) -> list[RawRow] | None:
+        """Take the short cut where every row has the same cells and nothing is doubtful."""
         try:
-            text = block.decode()
-        except UnicodeDecodeError as error:
-            raise NotPlain from error
-        if "<!" in text or "<?" in text:
-            raise NotPlain
-        simple = "&" not in text and "_x" not in text and "\r" not in text
-        rows: list[RawRow] = []
-        cells = 0
-        for piece in text.split(_END_ROW)[:-1]:
-            number, start = _opening(piece)
-            found = _CELL.findall(piece, start)
-            cells += len(found)
-            rows.append(self._row(number, found, simple, len(piece)))
-        if text.count("<c") != cells:
-            raise NotPlain
-        return rows
+            columns = dense_columns(cells, self._converters)
+        except Doubtful:
+            return None
+        if columns is None or any(max(map(len, texts)) > self._chars for texts in columns.values()):
+            return None
+        width = max(self._width, max(map(self._letters.__getitem__, columns)) + 1)
+        if width > self._columns:
+            return None
+        blank = [""] * len(cells.numbers)
+        turned = zip(*[columns.get(letter_of(at), blank) for at in range(width)], strict=True)
+        return [(number, texts, ()) for number, texts in zip(cells.numbers, turned, strict=True)]
 
-    def _row(self, number: int, found: list[_Found], simple: bool, size: int) -> RawRow:
-        if self._all_short and size <= self._chars:
-            try:
-                return number, self._texts(found, simple), ()
-            except Doubtful:
-                pass
-        return self._careful(number, found)
-
-    def _texts(self, found: list[_Found], simple: bool) -> list[str]:
-        cells = [""] * self._width
-        letters, converters = self._letters, self._converters
-        for letter, attributes, value, inline, body in found:
-            if value:
-                text = converters[attributes](value)
-            elif inline:
-                text = inline if simple else escaped_text(inline)
-            elif body:
-                text = body_text(converters[attributes], attributes, body)
-            else:
+    def _sparse(self, cells: Cells) -> Iterator[RawRow]:
+        """Go row by row; from the first doubt in a row, cell by cell."""
+        letters = [self._letters[letter] for letter in cells.letters]
+        texts = self._texts(cells) if self._all_short else None
+        starts = cells.starts
+        for at, number in enumerate(cells.numbers):
+            place = slice(starts[at], starts[at + 1])
+            if texts is None:
+                yield self._careful(number, letters[place], cells, place)
                 continue
+            row = [""] * self._width
             try:
-                cells[letters[letter]] = text
+                for index, text in zip(letters[place], texts[place], strict=True):
+                    row[index] = text
             except IndexError:
-                cells = self._widened(cells, letters[letter], text)
-        return cells
+                yield self._careful(number, letters[place], cells, place)
+            else:
+                yield number, row, ()
 
-    def _widened(self, cells: list[str], index: int, text: str) -> list[str]:
-        """Make room, within the limit of columns; beyond it the careful path takes note."""
-        if index >= self._columns:
-            raise Doubtful("EXTRA_CELL", text)
-        self._width = min(index + _SPARE, self._columns)
-        cells.extend([""] * (self._width - len(cells)))
-        cells[index] = text
-        return cells
+    def _texts(self, cells: Cells) -> list[str] | None:
+        """Convert all cells of a block; None when one of them is doubtful or too long."""
+        converters = self._converters
+        unescape = str if cells.simple else escaped_text
+        try:
+            texts = [
+                converters[attributes](value)
+                if value
+                else unescape(inline)
+                if inline
+                else body_text(converters[attributes], attributes, body)
+                if body
+                else ""
+                for attributes, value, inline, body in zip(
+                    cells.attributes, cells.values, cells.inlines, cells.bodies, strict=True
+                )
+            ]
+        except Doubtful:
+            return None
+        return None if max(map(len, texts), default=0) > self._chars else texts
 
-    def _careful(self, number: int, found: list[_Found]) -> RawRow:
+    def _careful(self, number: int, letters: Sequence[int], cells: Cells, place: slice) -> RawRow:
         """Read a row one cell at a time, taking note of what is doubtful."""
-        cells = [""] * self._width
+        row = [""] * self._width
         findings: list[Finding] = []
-        for letter, attributes, value, inline, body in found:
-            index = self._letters[letter]
+        for at, index in enumerate(letters, place.start):
             code = ""
             try:
-                text = self._text(attributes, value, inline, body)
+                text = self._text(cells, at)
             except Doubtful as doubt:
                 code, text = doubt.code, doubt.text
             if len(text) > self._chars:
                 code, text = "CELL_TOO_LONG", text[: self._chars]
-            if index >= self._columns and text:
+            if index < self._columns:
+                self._widen(row, index)
+                row[index] = text
+            elif text:
                 code = code or "EXTRA_CELL"
-            elif index >= len(cells):
-                cells = self._widened(cells, index, text)
-            else:
-                cells[index] = text
             if code:
                 findings.append(Finding(index, code, text))
-        return number, cells, findings
+        return number, row, findings
 
-    def _text(self, attributes: str, value: str, inline: str, body: str) -> str:
+    def _widen(self, row: list[str], index: int) -> None:
+        if index >= self._width:
+            self._width = min(index + _SPARE, self._columns)
+        row.extend([""] * (self._width - len(row)))
+
+    def _text(self, cells: Cells, at: int) -> str:
+        attributes, value, inline = cells.attributes[at], cells.values[at], cells.inlines[at]
         if value:
             return self._converters[attributes](value)
         if inline:
             return escaped_text(inline)
-        return body_text(self._converters[attributes], attributes, body)
-
-
-def _opening(piece: str) -> tuple[int, int]:
-    """Row number and where its cells begin. Raises NotPlain."""
-    opening = _ROW_TEXT.match(piece)
-    if opening is None or opening[2].endswith("/"):
-        opening = _ROW_TEXT.search(piece, max(piece.rfind("<row "), 0))
-        if opening is None or not _EMPTY_ROWS_TEXT.fullmatch(piece, 0, opening.start()):
-            raise NotPlain
-    return int(opening[1]), opening.end()
+        body = cells.bodies[at]
+        return body_text(self._converters[attributes], attributes, body) if body else ""
 
 
 def _out_of_order(number: int) -> UnreadableFile:

@@ -31,10 +31,44 @@ _EXAMPLE_WITHIN = 10
 _AREAS_TOLD = 20
 _COVERED_ROWS = 200_000
 _FIRST_WIDTH = 64
+_TURNED_AT_ONCE = 500
+
+
+# Number, exactly one text per column, problems.
+_Record = tuple[int, Sequence[str], tuple[Problem, ...]]
 
 
 class _Source(Protocol):
     def rows(self, width: int) -> Iterator[RawRow]: ...
+
+
+class _Heap:
+    """Rows turned into columns, a few at a time: many small lists alive at once are slow."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._numbers: list[int] = []
+        self._table: list[list[str]] = [[] for _ in columns]
+        self._problems: list[Problem] = []
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def add(self, rows: Sequence[_Record]) -> None:
+        if not rows:
+            return
+        numbers, cells, problems = zip(*rows, strict=True)
+        self._numbers.extend(numbers)
+        for values, more in zip(self._table, zip(*cells, strict=True), strict=True):
+            values.extend(more)
+        for found in filter(None, problems):
+            self._problems.extend(found)
+
+    def batch(self) -> Batch:
+        series = [pl.Series("row", self._numbers, dtype=pl.UInt32)]
+        for column, values in zip(self._columns, self._table, strict=True):
+            series.append(pl.Series(column.letter, values, dtype=pl.String))
+        return Batch(frame=pl.DataFrame(series), problems=tuple(self._problems))
 
 
 class Sheet:
@@ -91,26 +125,21 @@ class Sheet:
 
     def columns_in_batches(self, size: int = 50_000) -> Iterator[Batch]:
         """Give the same rows column by column, for set-based loading."""
-        numbers: list[int] = []
-        table: list[list[str]] = []
-        problems: list[Problem] = []
-        for number, cells, found in self._records():
-            numbers.append(number)
-            table.append(cells)
-            problems.extend(found)
-            if len(numbers) >= size:
-                yield self._batch(numbers, table, problems)
-                numbers, table, problems = [], [], []
-        if numbers:
-            yield self._batch(numbers, table, problems)
+        rows: list[_Record] = []
+        heap = _Heap(self.columns)
+        for row in self._records():
+            rows.append(row)
+            if len(rows) == _TURNED_AT_ONCE or len(heap) + len(rows) == size:
+                heap.add(rows)
+                rows = []
+                if len(heap) == size:
+                    yield heap.batch()
+                    heap = _Heap(self.columns)
+        heap.add(rows)
+        if len(heap):
+            yield heap.batch()
 
-    def _batch(self, numbers: list[int], table: list[list[str]], problems: list[Problem]) -> Batch:
-        series = [pl.Series("row", numbers, dtype=pl.UInt32)]
-        for column, values in zip(self.columns, zip(*table, strict=True), strict=True):
-            series.append(pl.Series(column.letter, values, dtype=pl.String))
-        return Batch(frame=pl.DataFrame(series), problems=tuple(problems))
-
-    def _records(self) -> Iterator[tuple[int, list[str], tuple[Problem, ...]]]:
+    def _records(self) -> Iterator[_Record]:
         """Give number, exactly one text per column, problems."""
         width = len(self.columns)
         covered, examples, header_row = self._covered, self._examples, self.header_row
@@ -126,9 +155,7 @@ class Sheet:
             else:
                 yield number, cells, ()
 
-    def _doubtful(
-        self, number: int, cells: list[str], found: Sequence[Finding]
-    ) -> tuple[int, list[str], tuple[Problem, ...]]:
+    def _doubtful(self, number: int, cells: Sequence[str], found: Sequence[Finding]) -> _Record:
         """Bring a row to the width of the sheet and say what is wrong with it."""
         width = len(self.columns)
         problems = [findings.about_cell(f.code, number, f.column, f.text) for f in found]
@@ -143,7 +170,7 @@ class Sheet:
             findings.covered_cell(number, index, area)
             for index, area in self._covered.get(number, ())
         ]
-        return number, cells[:width] + [""] * (width - len(cells)), tuple(problems)
+        return number, [*cells[:width], *[""] * (width - len(cells))], tuple(problems)
 
     def _describe(self, source: XlsxSource | CsvSource) -> tuple[Area, ...]:
         """Fill in what the kinds of file tell differently; the merged areas."""
@@ -210,16 +237,16 @@ def open_sheet(
     return Sheet(source, name=name, limits=limits, header_row=header_row)
 
 
-def _with_far_cells(row: RawRow) -> list[str]:
+def _with_far_cells(row: RawRow) -> Sequence[str]:
     """Include cells beyond the limit of columns, so that a header that wide is refused as such."""
     _, cells, found = row
     far = [finding for finding in found if finding.column >= len(cells)]
     if not far:
         return cells
-    cells = cells + [""] * (max(finding.column for finding in far) + 1 - len(cells))
+    wide = [*cells, *[""] * (max(finding.column for finding in far) + 1 - len(cells))]
     for finding in far:
-        cells[finding.column] = finding.text
-    return cells
+        wide[finding.column] = finding.text
+    return wide
 
 
 def _examples(body: Sequence[RawRow]) -> Iterator[int]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from duan.edge.exchange.sheets.canonical import canonical
 from duan.edge.exchange.sheets.cells import Converters, NotPlain
-from duan.edge.exchange.sheets.grid import ROW, Grid, RawRow, Regions
+from duan.edge.exchange.sheets.grid import Grid, RawRow
 from duan.edge.exchange.sheets.package import Package
 from duan.edge.exchange.sheets.places import Area, letter_of
+from duan.edge.exchange.sheets.regions import ROW, Regions
 from duan.edge.exchange.sheets.shared_strings import read_strings
 from duan.edge.exchange.sheets.types import Limits, UnreadableFile
 from duan.edge.exchange.sheets.workbook import SheetPart, broken, read_workbook
