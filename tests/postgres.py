@@ -68,7 +68,7 @@ def pytest_unconfigure() -> None:
     CLUSTER.stop(at_once=True)
 
 
-USERS = _take_part()
 if not IS_WORKER:
+    USERS = _take_part()
     _start()
     _export()

@@ -44,3 +44,8 @@ def saved_views(actor: Actor, *, list_name: str) -> list[SavedView]:
 def names_of(account_ids: set[UUID]) -> dict[UUID, str]:
     """Return the display names of these accounts."""
     return dict(Account.objects.filter(pk__in=account_ids).values_list("pk", "display_name"))
+
+
+def find_account(login_name: str) -> UUID | None:
+    """Return the id of the account that signs in under this name, or None."""
+    return Account.objects.filter(login_name=login_name).values_list("pk", flat=True).first()

@@ -1,9 +1,9 @@
 """Who the server runs as. PostgreSQL refuses to be root, so root hands it to a number.
 
 Nothing is added to the system's list of users: the number has no name, no shell, no group, and
-owns the cluster's files only. `initdb` alone insists on a user with a name, so it borrows a
-nameless-in-spirit one (`nobody`) for half a second inside a folder nobody else can enter, and its
-result changes hands before anything is served from it.
+owns the cluster's files only. `initdb` alone insists on a user with a name, so it borrows
+`nobody` for half a second inside a folder that others can't enter, and its result changes hands
+before anything is served from it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from duan.edge.embedded.trouble import OwnedBySomebodyElse, ServerMissing
+from duan.edge.embedded.trouble import CannotGiveAway, OwnedBySomebodyElse, ServerMissing
 
 FIRST_UID = 59432
 """Below 60000 (given out by distributions) and 61184 (given out by service managers)."""
@@ -44,13 +44,28 @@ class Account:
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def take(self, handle: int) -> None:
-        """Make the open file `handle` belong to this account."""
-        if self.drops:
+        """Make the open file `handle` belong to this account; raises `CannotGiveAway`."""
+        if not self.drops:
+            return
+        try:
             os.fchown(handle, self.uid, self.gid)
+        except OSError as error:
+            raise CannotGiveAway(
+                f"root 无法把数据库文件交给用户编号 {self.uid}（{error.strerror}），可能是容器或网络盘的限制。"
+                "请改用普通用户运行，或用环境变量 DATABASE_URL 指向外部数据库。"
+            ) from error
 
 
 def ourselves() -> Account:
     return Account(os.geteuid(), os.getegid(), drops=False)
+
+
+def holder(data_dir: Path) -> Account:
+    """Whose the files of `data_dir` are: root leaves a user's files to that user."""
+    facts = data_dir.stat()
+    if os.geteuid() == 0 and facts.st_uid != 0:
+        return Account(facts.st_uid, facts.st_gid, drops=True)
+    return ourselves()
 
 
 def server_account(pgdata: Path) -> Account:
@@ -62,7 +77,7 @@ def server_account(pgdata: Path) -> Account:
     if os.geteuid() == 0:
         if owner is not None and owner.st_uid != 0:
             return Account(owner.st_uid, owner.st_gid, drops=True)
-        number = _unused_number()
+        number = _free_number()
         return Account(number, number, drops=True)
     if owner is not None and owner.st_uid != os.geteuid():
         raise OwnedBySomebodyElse(
@@ -93,7 +108,7 @@ def _has_name(uid: int) -> bool:
     return True
 
 
-def _unused_number() -> int:
+def _free_number() -> int:
     for number in range(FIRST_UID, LAST_UID + 1):
         if not _has_name(number):
             return number

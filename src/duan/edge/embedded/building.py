@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from duan.edge.embedded import address, binaries, durable, psql, settings
+from duan.edge.embedded import address, binaries, durable, processes, psql, settings
 from duan.edge.embedded.account import Account, builder_account, server_account
 from duan.edge.embedded.binaries import Binaries
 from duan.edge.embedded.credentials import LOGIN_ROLES, Secrets
@@ -48,7 +48,7 @@ def build(final: Postmaster, *, fast: bool) -> None:
         durable.sync(data_dir.parent)
     finally:
         if draft.pgdata.exists():
-            draft.stop(lambda _: None, at_once=True)
+            processes.end_all(draft.pgdata)
             shutil.rmtree(draft.pgdata)
 
 

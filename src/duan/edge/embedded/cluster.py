@@ -22,14 +22,31 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from duan.edge.embedded import account, address, binaries, durable, psql, settings
+from duan.edge.embedded import (
+    account,
+    address,
+    ballast,
+    binaries,
+    durable,
+    processes,
+    psql,
+    settings,
+)
 from duan.edge.embedded.building import build
 from duan.edge.embedded.credentials import FILE, Secrets
 from duan.edge.embedded.postmaster import Postmaster, State, Tell
 from duan.edge.embedded.psql import ConnectionInfo
-from duan.edge.embedded.trouble import DirectoryOccupied, NotInitialised, NotRunning
+from duan.edge.embedded.trouble import (
+    DirectoryOccupied,
+    DiskFull,
+    NotInitialised,
+    NotRunning,
+    OtherVersion,
+    OwnedBySomebodyElse,
+)
 
 THROW_AWAY: Final = "throw-away"
+STOPPED: Final = "stopped"
 
 
 def say_nothing(_: str) -> None:
@@ -52,7 +69,7 @@ class Cluster:
     """
 
     def __init__(self, data_dir: Path, *, fast: bool = False) -> None:
-        self.data_dir = Path(os.path.abspath(data_dir))  # noqa: PTH100 - resolve() would follow the user's own links
+        self.data_dir = data_dir.resolve()
         self.fast = fast
         self._server = Postmaster(self.data_dir / "pgdata", self.data_dir / "start.log")
 
@@ -65,7 +82,18 @@ class Cluster:
         return Secrets.load(self.data_dir)
 
     def is_initialised(self) -> bool:
-        return (self.pgdata / "PG_VERSION").is_file() and (self.data_dir / FILE).is_file()
+        try:
+            return (self.pgdata / "PG_VERSION").is_file() and (self.data_dir / FILE).is_file()
+        except PermissionError as error:
+            raise self._not_ours(error) from error
+
+    def is_down(self) -> bool:
+        """Whether the server should run, by the last start or stop, and doesn't."""
+        return (
+            self.is_initialised()
+            and not (self.data_dir / STOPPED).exists()
+            and self._server.state() == "stopped"
+        )
 
     def init(self, tell: Tell = say_nothing) -> bool:
         """Create the cluster when there is none; False when there is one already.
@@ -84,19 +112,24 @@ class Cluster:
         """
         with self._alone(tell):
             self._init(tell)
-            state = self._server.state()
-            if state == "stopping":
+            if self._server.state() == "stopping":
                 self._server.stop(tell)
-                state = "stopped"
-            if state == "stopped":
-                owner = account.server_account(self.pgdata)
-                durable.write(
-                    self.pgdata / "duan.conf", settings.configuration(fast=self.fast), owner
-                )
+            launched = self._server.state() == "stopped"
+            (self.data_dir / STOPPED).unlink(missing_ok=True)
+            if launched:
                 tell("正在启动数据库")
-                self._server.launch(binaries.for_account(owner, self.data_dir), owner)
-            self._server.wait_until_ready(tell)
-            return state == "stopped"
+                self._launch()
+            try:
+                self._server.wait_until_ready(tell)
+            except DiskFull:
+                if not ballast.drop(self.data_dir):
+                    raise
+                tell("磁盘已满：已释放预留的 256 MB 空间，正在再次启动。请尽快清理磁盘。")
+                self._launch()
+                self._server.wait_until_ready(tell)
+            if not self.fast:
+                ballast.lay(self.data_dir)
+            return launched
 
     def stop(self, tell: Tell = say_nothing, *, at_once: bool = False) -> bool:
         """Stop the server; False when it was not running. Raises `DidNotStop`.
@@ -109,6 +142,7 @@ class Cluster:
             ran = self._server.pid() is not None
             self._server.stop(tell, at_once=at_once)
             binaries.drop_copy(self.data_dir)
+            durable.write(self.data_dir / STOPPED, "", account.holder(self.data_dir))
             return ran
 
     def status(self) -> Status:
@@ -153,7 +187,7 @@ class Cluster:
 
     def destroy(self) -> None:
         """Stop and delete a throw-away cluster. Raises `DirectoryOccupied` for any other."""
-        if not (self.data_dir / THROW_AWAY).is_file() and self.is_initialised():
+        if not (self.data_dir / THROW_AWAY).is_file():
             raise DirectoryOccupied(f"{self.data_dir} 不是一次性测试库，不会删除。")
         with self._alone(say_nothing):
             self._server.stop(say_nothing, at_once=True)
@@ -165,6 +199,25 @@ class Cluster:
             raise NotInitialised(f"{self.data_dir} 里还没有数据库。请先运行 duan db start。")
         if self._server.state() != "ready":
             raise NotRunning("数据库没有运行。请先运行 duan db start。")
+
+    def _launch(self) -> None:
+        version = (self.pgdata / "PG_VERSION").read_text("ascii").strip()
+        if version != binaries.MAJOR:
+            raise OtherVersion(
+                f"数据由 PostgreSQL {version} 写成，内置的是 {binaries.MAJOR}。"
+                "请用写成它的那一版端导出备份，再导入新版。"
+            )
+        owner = account.server_account(self.pgdata)
+        file, text = self.pgdata / "duan.conf", settings.configuration(fast=self.fast)
+        if not file.is_file() or file.read_text("utf-8") != text:
+            durable.write(file, text, owner)
+        self._server.launch(binaries.for_account(owner, self.data_dir), owner)
+
+    def _not_ours(self, error: PermissionError) -> OwnedBySomebodyElse:
+        return OwnedBySomebodyElse(
+            f"没有权限进入数据库目录 {error.filename or self.data_dir}。"
+            "请用当初创建它的用户（或 root）运行，或用环境变量 DUAN_DATA 另选目录。"
+        )
 
     def _init(self, tell: Tell) -> bool:
         if self.is_initialised():
@@ -178,13 +231,13 @@ class Cluster:
                 "请从备份恢复缺少的文件；若确认无用，请删除整个目录后重试。"
             )
         for left in self.data_dir.glob("pgdata.new-*"):
-            Postmaster(left, self._server.start_log).stop(tell, at_once=True)
+            processes.end_all(left)
             shutil.rmtree(left)
         began = time.monotonic()
         tell(f"正在创建数据库：{self.pgdata}")
         self.__dict__.pop("secrets", None)
         if self.fast:
-            durable.write(self.data_dir / THROW_AWAY, "", account.ourselves())
+            durable.write(self.data_dir / THROW_AWAY, "", account.holder(self.data_dir))
         build(self._server, fast=self.fast)
         tell(f"数据库已创建，用时 {time.monotonic() - began:.1f} 秒")
         return True
@@ -192,10 +245,17 @@ class Cluster:
     @contextlib.contextmanager
     def _alone(self, tell: Tell) -> Iterator[None]:
         """Hold the supervisor's lock; the system releases it when its holder dies."""
-        self.data_dir.parent.mkdir(parents=True, exist_ok=True)
-        durable.make_directory(self.data_dir, account.ourselves())
-        handle = os.open(self.data_dir / "supervisor.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
+            self.data_dir.parent.mkdir(parents=True, exist_ok=True)
+            self.data_dir.mkdir(mode=0o700, exist_ok=True)
+            owner = account.holder(self.data_dir)
+            durable.make_directory(self.data_dir, owner)
+            name = self.data_dir / "supervisor.lock"
+            handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        except PermissionError as error:
+            raise self._not_ours(error) from error
+        try:
+            owner.take(handle)
             _lock(handle, tell)
             yield
         finally:

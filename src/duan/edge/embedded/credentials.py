@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from duan.edge.embedded import durable
-from duan.edge.embedded.account import ourselves
+from duan.edge.embedded.account import holder
 from duan.edge.embedded.trouble import NotInitialised
 
 FILE: Final = "secrets.json"
@@ -56,7 +56,7 @@ class Secrets:
             ) from None
 
     def save(self, data_dir: Path) -> None:
-        durable.write(data_dir / FILE, json.dumps(asdict(self), indent=1) + "\n", ourselves())
+        durable.write(data_dir / FILE, json.dumps(asdict(self), indent=1) + "\n", holder(data_dir))
 
     def login(self, role: str) -> tuple[str, str]:
         """(database user, password) of `owner`, `app`, `portal`, `audit_ro` or `superuser`."""

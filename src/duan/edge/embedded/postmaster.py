@@ -2,12 +2,12 @@
 
 PGDATA is entered before privileges are dropped and named `/proc/self/cwd` from then on: every
 process of the server stands in that folder, so no folder above it needs to be open to the
-server's account. The same fact tells whose a process is: a pid file may be stale and its number
-taken by a stranger, but a process that stands in this PGDATA belongs to it.
+server's account. The same fact tells whose a process is (`processes`).
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from duan.edge.embedded.account import Account
+from duan.edge.embedded import durable, processes
+from duan.edge.embedded.account import Account, holder
 from duan.edge.embedded.address import socket_name
 from duan.edge.embedded.binaries import Binaries
 from duan.edge.embedded.trouble import DidNotStart, DidNotStop, DiskFull
@@ -30,6 +31,9 @@ STOP_LIMIT: Final = 5 * 60.0
 ROOM: Final = 32 << 20
 """Bytes: with less, recovery can't write two segments of its log."""
 _STATUS_LINE: Final = 7
+_TELL_EVERY: Final = 3.0
+_DEAD_AFTER: Final = 1.0
+"""Seconds without a process: a new one needs a moment to become `postgres`."""
 _LAUNCH: Final = 'exec "$0" -D /proc/self/cwd </dev/null'
 
 
@@ -50,7 +54,7 @@ class Postmaster:
         if not lines or not lines[0].strip().isdigit():
             return None
         pid = int(lines[0])
-        return pid if self._stands_here(pid) else None
+        return pid if processes.serves(pid, self.pgdata) else None
 
     def state(self) -> State:
         lines = self._pid_file()
@@ -60,15 +64,11 @@ class Postmaster:
         known: dict[str, State] = {"ready": "ready", "standby": "ready", "stopping": "stopping"}
         return known.get(word, "starting")
 
-    def processes(self) -> list[int]:
-        """Every process that stands in this PGDATA: postmaster, its children, orphans."""
-        numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208 - 10 x faster than Path.iterdir
-        return [pid for pid in numbers if self._stands_here(pid)]
-
     def launch(self, binaries: Binaries, account: Account) -> None:
         """Clear what a killed server left, then start one and return at once."""
         self._clear_remains()
-        handle = os.open(self.start_log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        durable.write(self.start_log, "", holder(self.start_log.parent))
+        handle = os.open(self.start_log, os.O_WRONLY | os.O_NOFOLLOW)
         held = _hold(binaries.home)
         try:
             # The shell ends at once, so that the system and not we must bury the server.
@@ -91,19 +91,19 @@ class Postmaster:
 
     def wait_until_ready(self, tell: Tell, limit: float = START_LIMIT) -> None:
         """Wait for recovery to end, telling every few seconds; raises `DidNotStart`."""
-        began = told = time.monotonic()
-        seen = False
-        while (state := self.state()) != "ready":
+        began = told = alive = time.monotonic()
+        while self.state() != "ready":
             now = time.monotonic()
-            seen = seen or state != "stopped"
-            if state == "stopped" and (seen or now - began > 10) and not self.processes():  # noqa: PLR2004 - seconds
+            if processes.of(self.pgdata):
+                alive = now
+            elif now - alive > _DEAD_AFTER:
                 raise self._why_not()
             if now - began > limit:
                 raise DidNotStart(
                     f"数据库 {limit / 60:.0f} 分钟内没有完成恢复，它仍在运行。"
                     f"请稍后用 duan db status 查看；日志在 {self.pgdata / 'log'}。"
                 )
-            if now - told >= 3:  # noqa: PLR2004 - seconds
+            if now - told >= _TELL_EVERY:
                 told = now
                 tell(
                     f"数据库正在恢复，已用 {now - began:.0f} 秒（最长等 15 分钟）：{self._last_word()}"
@@ -117,13 +117,13 @@ class Postmaster:
             return
         os.kill(pid, signal.SIGQUIT if at_once else signal.SIGINT)
         began = told = time.monotonic()
-        while self.processes():
+        while processes.of(self.pgdata):
             now = time.monotonic()
             if now - began > limit:
                 raise DidNotStop(
                     f"数据库 {limit / 60:.0f} 分钟内没有停下，仍在写入磁盘。请稍后再运行 duan db stop。"
                 )
-            if now - told >= 3:  # noqa: PLR2004 - seconds
+            if now - told >= _TELL_EVERY:
                 told = now
                 tell(f"数据库正在停止，已用 {now - began:.0f} 秒：正在把内存里的数据写入磁盘")
             time.sleep(0.02)
@@ -134,31 +134,12 @@ class Postmaster:
         except FileNotFoundError:
             return []
 
-    def _stands_here(self, pid: int) -> bool:
-        try:
-            return os.path.samestat(Path(f"/proc/{pid}/cwd").stat(), self.pgdata.stat())
-        except OSError:
-            return False
-
     def _clear_remains(self) -> None:
-        """End orphans of a killed postmaster; only then are its lock files worth nothing.
+        """PostgreSQL won't start while its lock files name any living process of its account.
 
-        PostgreSQL refuses to start while its pid file names any living process of the same
-        account, even a stranger's, and while an orphan still uses the old shared memory.
+        It can't know that the number was taken by a stranger; we can, once nothing serves here.
         """
-        for number in (signal.SIGQUIT, signal.SIGKILL):
-            for pid in self.processes():
-                try:
-                    os.kill(pid, number)
-                except ProcessLookupError:
-                    continue
-            deadline = time.monotonic() + 5
-            while self.processes() and time.monotonic() < deadline:
-                time.sleep(0.02)
-        if self.processes():
-            raise DidNotStart(
-                f"上一个数据库留下的进程 {self.processes()} 无法结束，继续启动会损坏数据。请重启机器后再试。"
-            )
+        processes.end_all(self.pgdata)
         name = socket_name(self.socket_dir)
         for path in (self.pgdata / "postmaster.pid", name, name.with_name(f"{name.name}.lock")):
             path.unlink(missing_ok=True)
@@ -201,9 +182,6 @@ class Postmaster:
 
 def _hold(home: Path) -> int:
     """A shared lock on the programs' folder, which cleaners of temporary folders respect."""
-    # inline: only Linux and its like have flock; the module is read everywhere
-    import fcntl
-
     handle = os.open(home, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_SH)
     return handle

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -49,8 +50,16 @@ def run(
 
 
 def interactive(binaries: Binaries, info: ConnectionInfo, arguments: Sequence[str]) -> int:
-    command = [binaries.tool("psql"), *arguments]
-    return subprocess.call(command, env=_environment(info))  # noqa: S603 - our own program, no shell
+    return hand_over([binaries.tool("psql"), *arguments], _environment(info))
+
+
+def hand_over(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Let psql have the terminal; its exit status. Ctrl-C cancels its query, not us."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return subprocess.call(command, env=environment)  # noqa: S603 - psql itself, no shell
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _environment(info: ConnectionInfo) -> dict[str, str]:

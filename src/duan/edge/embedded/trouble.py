@@ -27,6 +27,18 @@ class OwnedBySomebodyElse(DatabaseTrouble):
     code = "database.owned_by_somebody_else"
 
 
+class BadAddress(DatabaseTrouble):
+    code = "database.bad_address"
+
+
+class CannotGiveAway(DatabaseTrouble):
+    code = "database.cannot_give_away"
+
+
+class OtherVersion(DatabaseTrouble):
+    code = "database.other_version"
+
+
 class ServerMissing(DatabaseTrouble):
     code = "database.server_missing"
 
