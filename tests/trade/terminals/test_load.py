@@ -127,6 +127,10 @@ def test_a_contact_is_sealed_for_its_own_row(manager):
 
     contact = Contact.objects.get()
     told = commands.reveal_contact(manager, contact_id=contact.pk, purpose="送货")
-    assert (contact.name, contact.position, contact.phone_masked) == ("王主任", "设备科主任", "138****5678")
+    assert (contact.name, contact.position, contact.phone_masked) == (
+        "王主任",
+        "设备科主任",
+        "138****5678",
+    )
     assert told == {"phone": "13812345678", "email": ""}
     assert ContactSecret.objects.count() == 1

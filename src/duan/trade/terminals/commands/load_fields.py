@@ -52,9 +52,7 @@ _OWN = (
         hint="多个用顿号分隔",
         also=("又名", "其他名称", "曾用名", "aliases", "alias"),
     ),
-    LoadField(
-        code="short_name", label="简称", also=("医院简称", "short_name"), example="江城一院"
-    ),
+    LoadField(code="short_name", label="简称", also=("医院简称", "short_name"), example="江城一院"),
     LoadField(
         code="parent",
         label="上级",
@@ -82,9 +80,7 @@ _OWN = (
     LoadField(
         code="district", label="区县", also=("区", "县", "县区", "所在区县", "district", "county")
     ),
-    LoadField(
-        code="province_code", label="省代码", also=("省份代码", "省编码", "province_code")
-    ),
+    LoadField(code="province_code", label="省代码", also=("省份代码", "省编码", "province_code")),
     LoadField(code="city_code", label="市代码", also=("城市代码", "市编码", "city_code")),
     LoadField(
         code="address",
@@ -159,7 +155,11 @@ def _of_contact(number: int) -> tuple[LoadField, ...]:
         LoadField(
             code=f"contact{n}_name",
             label=f"联系人{n}",
-            also=(f"联系人{n}姓名", f"contact{n}_name", *(("联系人", "联系人姓名") if first else ())),
+            also=(
+                f"联系人{n}姓名",
+                f"contact{n}_name",
+                *(("联系人", "联系人姓名") if first else ()),
+            ),
         ),
         LoadField(
             code=f"contact{n}_position",
@@ -190,7 +190,10 @@ def fields_with(sets: Sequence[AttributeSet]) -> list[LoadField]:
             found.setdefault(
                 ATTRIBUTE + name,
                 LoadField(
-                    code=ATTRIBUTE + name, label=title, hint="自定义属性", also=(name, kept.title + title)
+                    code=ATTRIBUTE + name,
+                    label=title,
+                    hint="自定义属性",
+                    also=(name, kept.title + title),
                 ),
             )
     return list(found.values())

@@ -91,9 +91,13 @@ def _by_names(said: Mapping[str, str | None], on: date) -> tuple[str | None, Fla
         return found[0].code, None
     if not found:
         return None, Flaw(
-            "REGION_NAME_UNKNOWN", f"没有找到地区「{whole}」", "请核对省、市、区县名称，或填写 6 位行政区划代码"
+            "REGION_NAME_UNKNOWN",
+            f"没有找到地区「{whole}」",
+            "请核对省、市、区县名称，或填写 6 位行政区划代码",
         )
     listed = "、".join(f"{r.code}（{cn.full_name(r.code)}）" for r in found[:5])
     return None, Flaw(
-        "REGION_NAME_AMBIGUOUS", f"「{whole}」可能是几个地区", f"请补上省市名称，或填写其中一个代码：{listed}"
+        "REGION_NAME_AMBIGUOUS",
+        f"「{whole}」可能是几个地区",
+        f"请补上省市名称，或填写其中一个代码：{listed}",
     )

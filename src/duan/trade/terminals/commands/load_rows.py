@@ -201,7 +201,10 @@ class RowReader:
 
     def _names(self, frame: pl.DataFrame, staged: pl.DataFrame) -> list[pl.Series]:
         """Read the names: what it is called, its other names, its campus."""
-        read = [self._named(row, text or "", more, campus) for row, text, more, campus in _named_in(frame)]
+        read = [
+            self._named(row, text or "", more, campus)
+            for row, text, more, campus in _named_in(frame)
+        ]
         columns = list(zip(*read, strict=True)) if read else [()] * 6
         names = ("name", "aliases", "pinyin_key", "initials", "campus_name", "institution")
         series = [
@@ -211,14 +214,18 @@ class RowReader:
         campus = pl.when(series[4].is_not_null()).then(pl.lit(Kind.CAMPUS.value))
         kind = pl.select(campus.otherwise(staged["kind"]).alias("kind")).to_series()
         ids = pl.Series("id", [str(new_id()) for _ in range(frame.height)], dtype=pl.String)
-        parents = pl.select(pl.coalesce(series[5], staged["parent"]).alias("parent_text")).to_series()
+        parents = pl.select(
+            pl.coalesce(series[5], staged["parent"]).alias("parent_text")
+        ).to_series()
         return [*series, kind, ids, parents]
 
     def _named(
         self, row: int, text: str, more: str | None, campus: str | None
     ) -> tuple[str | None, ...]:
         if not text:
-            self._flag([row], "name", "", Flaw("NAME_MISSING", "没有填写名称", "请填写名称，或删除这一行"))
+            self._flag(
+                [row], "name", "", Flaw("NAME_MISSING", "没有填写名称", "请填写名称，或删除这一行")
+            )
             return (None,) * 6
         read = read_name(text)
         campus = campus or read.campus
@@ -237,7 +244,9 @@ class RowReader:
                 WARNING,
             )
             self._flag([row], "name", text, flaw)
-        aliases = GAP.join(dict.fromkeys(o for o in others if o != name and len(o) <= values.LONGEST_NAME))
+        aliases = GAP.join(
+            dict.fromkeys(o for o in others if o != name and len(o) <= values.LONGEST_NAME)
+        )
         base = read.base if campus else None
         return name, aliases or None, cn.pinyin_key(name), cn.initials(name), campus, base
 
@@ -248,7 +257,11 @@ class RowReader:
         kept: list[str | None] = []
         places = staged.select("kind", "region_code", "standard_codes").rows()
         for row, cells, place in zip(frame["row"], frame.select(named).rows(), places, strict=True):
-            told = {name.removeprefix(ATTRIBUTE): cell for name, cell in zip(named, cells, strict=True) if cell}
+            told = {
+                name.removeprefix(ATTRIBUTE): cell
+                for name, cell in zip(named, cells, strict=True)
+                if cell
+            }
             text, flaws = self.attributes.read(told, *place)
             kept.append(text)
             for name, flaw in flaws:
@@ -258,10 +271,14 @@ class RowReader:
     def _contacts(self, frame: pl.DataFrame, staged: pl.DataFrame) -> pl.DataFrame:
         found = [self._contact(frame, staged, n) for n in range(1, CONTACTS + 1)]
         everyone = pl.concat(found)
-        return everyone.filter(~pl.col("row").is_in(list(self.refused))) if self.refused else everyone
+        return (
+            everyone.filter(~pl.col("row").is_in(list(self.refused))) if self.refused else everyone
+        )
 
     def _contact(self, frame: pl.DataFrame, staged: pl.DataFrame, number: int) -> pl.DataFrame:
-        name, position, phone = (f"contact{number}_{part}" for part in ("name", "position", "phone"))
+        name, position, phone = (
+            f"contact{number}_{part}" for part in ("name", "position", "phone")
+        )
         if phone in frame.columns:
             plain = frame[phone].str.contains(PLAIN_PHONE)
             rest = frame.with_columns(pl.when(~plain).then(phone).alias(phone))
@@ -280,14 +297,19 @@ class RowReader:
         )
         nameless = people.filter(pl.col("name").is_null() & pl.col("phone").is_not_null())
         flaw = Flaw(
-            "CONTACT_WITHOUT_NAME", "有电话但没有联系人姓名，没有导入这位联系人", "请填写联系人姓名", WARNING
+            "CONTACT_WITHOUT_NAME",
+            "有电话但没有联系人姓名，没有导入这位联系人",
+            "请填写联系人姓名",
+            WARNING,
         )
         for row, text in nameless.select("row", "phone").iter_rows():
             self._flag([row], phone, text, flaw)
         return people.filter(pl.col("name").is_not_null())
 
 
-def _joined(read: Callable[[str], tuple[tuple[str, ...], Flaw | None]]) -> Callable[[str], tuple[str | None, Flaw | None]]:
+def _joined(
+    read: Callable[[str], tuple[tuple[str, ...], Flaw | None]],
+) -> Callable[[str], tuple[str | None, Flaw | None]]:
     def joined(text: str) -> tuple[str | None, Flaw | None]:
         found, flaw = read(text)
         return GAP.join(found) or None, flaw
@@ -314,11 +336,7 @@ _SIMPLE: dict[str, Callable[[str], tuple[str | None, Flaw | None]]] = {
 def _tidied(frame: pl.DataFrame) -> pl.DataFrame:
     """Take out what cannot be seen, fold blanks, and make empty cells null."""
     texts = pl.col(pl.String)
-    clean = (
-        texts.str.replace_all(_UNPRINTABLE, "")
-        .str.replace_all(r"\s+", " ")
-        .str.strip_chars()
-    )
+    clean = texts.str.replace_all(_UNPRINTABLE, "").str.replace_all(r"\s+", " ").str.strip_chars()
     return frame.with_columns(clean).with_columns(pl.when(texts != "").then(texts).name.keep())
 
 
@@ -365,4 +383,6 @@ def _nothing(name: str, height: int) -> pl.Series:
 def _replaced(texts: pl.Series, known: dict[str, str | None]) -> pl.Series:
     if not known:
         return pl.Series([None] * len(texts), dtype=pl.String)
-    return texts.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
+    return texts.replace_strict(
+        list(known), list(known.values()), default=None, return_dtype=pl.String
+    )

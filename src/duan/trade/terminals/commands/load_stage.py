@@ -107,7 +107,9 @@ def _sealed(contacts: pl.DataFrame) -> pl.DataFrame:
         contact_id = str(new_id())
         ids.append(contact_id)
         masked.append(cn.mask_phone(phone) if phone else None)
-        sealed.append(rf"\x{seal(phone, place=f'{CONTACT_PHONE}:{contact_id}').hex()}" if phone else None)
+        sealed.append(
+            rf"\x{seal(phone, place=f'{CONTACT_PHONE}:{contact_id}').hex()}" if phone else None
+        )
         blinded.append(rf"\x{blind(phone_key(phone), field='phone').hex()}" if phone else None)
     return pl.DataFrame(
         {
@@ -120,7 +122,9 @@ def _sealed(contacts: pl.DataFrame) -> pl.DataFrame:
             "phone_sealed": sealed,
             "phone_blind": blinded,
         },
-        schema_overrides=dict.fromkeys(("id", "phone_masked", "phone_sealed", "phone_blind"), pl.String),
+        schema_overrides=dict.fromkeys(
+            ("id", "phone_masked", "phone_sealed", "phone_blind"), pl.String
+        ),
     )
 
 
@@ -210,7 +214,10 @@ _SENTENCES = {
     "PARENT_CIRCLE": ("上级「{}」又在这一行的下面，成了一个圈", "请改正上级"),
     "PARENT_REFUSED": ("上级「{}」那一行有错误，没有导入", "请先改正上级那一行"),
     "WRONG_PLACE": ("{}", "请改正类型，或填写合适的上级"),
-    "KIND_DIFFERS": ("已有的终端是「{}」，类型与这一行不同", "请改正类型；确实是另一个终端的话请改名称"),
+    "KIND_DIFFERS": (
+        "已有的终端是「{}」，类型与这一行不同",
+        "请改正类型；确实是另一个终端的话请改名称",
+    ),
     "SAME_TARGET": ("与第 {} 行对应到同一个已有终端", "请合并成一行，或改正编号、代码或名称"),
     "EXTERNAL_NO_TWICE": ("外部编号与第 {} 行相同", "请改正其中一个编号"),
     "NAME_TAKEN": ("这里已有同名的终端（{}）", "请换一个名称，或先合并重复的终端"),

@@ -164,6 +164,8 @@ def _refuse_dependents(cursor: CursorWrapper, run: Run, facts: dict[str, object]
     found = list(dict.fromkeys(cursor.fetchall()))
     if not found:
         return
-    told = "；".join(f"{number}「{name}」{_WHY[why]}" for number, name, why in found[:_REASONS_TOLD])
+    told = "；".join(
+        f"{number}「{name}」{_WHY[why]}" for number, name, why in found[:_REASONS_TOLD]
+    )
     more = f"等共 {len(found)} 处" if len(found) > _REASONS_TOLD else ""
     raise UndoRefused(f"不能撤销：{told}{more}。请先处理这些终端，或逐个修改。")

@@ -37,12 +37,16 @@ class Flaw:
 Reading = tuple[T, Flaw | None]
 
 _KINDS = {str(k.label): k for k in Kind} | {k.value: k for k in Kind} | {"诊所": Kind.HOSPITAL}
-_OWNERSHIPS = {str(o.label): o for o in Ownership} | {o.value: o for o in Ownership} | {
-    **dict.fromkeys(("国有", "公办", "国营", "公有"), Ownership.PUBLIC),
-    **dict.fromkeys(("私立", "民办", "私营", "私有", "个体"), Ownership.PRIVATE),
-    **dict.fromkeys(("中外合资", "合作"), Ownership.JOINT),
-    **dict.fromkeys(("部队", "军办", "武警"), Ownership.MILITARY),
-}
+_OWNERSHIPS = (
+    {str(o.label): o for o in Ownership}
+    | {o.value: o for o in Ownership}
+    | {
+        **dict.fromkeys(("国有", "公办", "国营", "公有"), Ownership.PUBLIC),
+        **dict.fromkeys(("私立", "民办", "私营", "私有", "个体"), Ownership.PRIVATE),
+        **dict.fromkeys(("中外合资", "合作"), Ownership.JOINT),
+        **dict.fromkeys(("部队", "军办", "武警"), Ownership.MILITARY),
+    }
+)
 _LEVELS = {
     **dict.fromkeys("一1", Level.ONE),
     **dict.fromkeys("二2", Level.TWO),
@@ -92,7 +96,9 @@ def read_grade(text: str) -> Reading[str | None]:
         return Grade.NONE.value, None
     found = _GRADE.fullmatch(text)
     if found is None:
-        return None, Flaw("GRADE_UNKNOWN", f"认不出等次「{text}」", "请写成 特等、甲等、乙等、丙等 或 未评")
+        return None, Flaw(
+            "GRADE_UNKNOWN", f"认不出等次「{text}」", "请写成 特等、甲等、乙等、丙等 或 未评"
+        )
     return _GRADES[found["grade"]].value, None
 
 
@@ -125,7 +131,9 @@ def read_day(text: str) -> Reading[str | None]:
             return date(int(year), int(month), int(day)).isoformat(), None
         except ValueError:
             pass
-    return None, Flaw("DAY_UNREADABLE", f"日期「{text}」在日历上没有", "请写成 2027-03-31 这样的日期")
+    return None, Flaw(
+        "DAY_UNREADABLE", f"日期「{text}」在日历上没有", "请写成 2027-03-31 这样的日期"
+    )
 
 
 def read_uscc(text: str) -> Reading[str | None]:

@@ -8,57 +8,80 @@ from duan.core.kernel.tables import protect
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_security'),
-        ('terminals', '0003_matching'),
+        ("access", "0002_security"),
+        ("terminals", "0003_matching"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LoadedOver',
+            name="LoadedOver",
             fields=[
-                ('id', models.UUIDField(default=duan.core.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('import_id', models.UUIDField()),
-                ('subject', models.CharField(max_length=10)),
-                ('subject_id', models.UUIDField()),
-                ('version_after', models.PositiveIntegerField()),
-                ('before', models.JSONField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duan.core.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("import_id", models.UUIDField()),
+                ("subject", models.CharField(max_length=10)),
+                ("subject_id", models.UUIDField()),
+                ("version_after", models.PositiveIntegerField()),
+                ("before", models.JSONField()),
             ],
             options={
-                'verbose_name': '导入前的内容',
+                "verbose_name": "导入前的内容",
             },
         ),
         migrations.AddField(
-            model_name='contact',
-            name='import_id',
+            model_name="contact",
+            name="import_id",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(
-            model_name='terminal',
-            name='external_no',
-            field=models.CharField(blank=True, db_collation='C', db_default='', max_length=40),
+            model_name="terminal",
+            name="external_no",
+            field=models.CharField(blank=True, db_collation="C", db_default="", max_length=40),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(condition=models.Q(('import_id__isnull', False)), fields=['import_id'], name='contact_of_import'),
+            model_name="contact",
+            index=models.Index(
+                condition=models.Q(("import_id__isnull", False)),
+                fields=["import_id"],
+                name="contact_of_import",
+            ),
         ),
         migrations.AddIndex(
-            model_name='terminal',
-            index=models.Index(condition=models.Q(('external_no', ''), _negated=True), fields=['external_no'], name='terminal_by_external_no'),
+            model_name="terminal",
+            index=models.Index(
+                condition=models.Q(("external_no", ""), _negated=True),
+                fields=["external_no"],
+                name="terminal_by_external_no",
+            ),
         ),
         migrations.AddIndex(
-            model_name='terminal',
-            index=models.Index(condition=models.Q(('uscc', ''), _negated=True), fields=['uscc'], name='terminal_by_uscc'),
+            model_name="terminal",
+            index=models.Index(
+                condition=models.Q(("uscc", ""), _negated=True),
+                fields=["uscc"],
+                name="terminal_by_uscc",
+            ),
         ),
         migrations.AddField(
-            model_name='loadedover',
-            name='scope',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='access.scope'),
+            model_name="loadedover",
+            name="scope",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="access.scope"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loadedover',
-            constraint=models.UniqueConstraint(fields=('import_id', 'subject_id'), name='loaded_over_is_kept_once'),
+            model_name="loadedover",
+            constraint=models.UniqueConstraint(
+                fields=("import_id", "subject_id"), name="loaded_over_is_kept_once"
+            ),
         ),
         protect(
             "terminals_loadedover",
