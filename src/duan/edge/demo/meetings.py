@@ -59,8 +59,12 @@ def _follow(hospital: Hospital, dice: Random, now: datetime) -> Iterator[Planned
 
 def _at_work(moment: datetime, dice: Random) -> datetime:
     """Move a moment to office hours of a working day."""
-    day = moment + timedelta(days=max(0, 7 - moment.weekday()) if moment.weekday() >= _SATURDAY else 0)
-    return day.replace(hour=dice.randrange(9, 17), minute=dice.choice((0, 15, 30, 45)), second=0, microsecond=0)
+    day = moment + timedelta(
+        days=max(0, 7 - moment.weekday()) if moment.weekday() >= _SATURDAY else 0
+    )
+    return day.replace(
+        hour=dice.randrange(9, 17), minute=dice.choice((0, 15, 30, 45)), second=0, microsecond=0
+    )
 
 
 def _told(plan: Planned, dice: Random) -> Meeting:

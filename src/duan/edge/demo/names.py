@@ -64,4 +64,3 @@ class Inventor:
     def licence_no(self, district: str) -> str:
         """Return a 执业许可证登记号 of 22 characters."""
         return f"{self.dice.randrange(10**9):09d}{district}{self.dice.randrange(10**7):07d}"
-

@@ -63,7 +63,13 @@ def build(steward: Actor, inventor: Inventor) -> None:
 
 
 def _add(
-    steward: Actor, inventor: Inventor, kind: Kind, name: str, home: str, *, under: UUID | None = None
+    steward: Actor,
+    inventor: Inventor,
+    kind: Kind,
+    name: str,
+    home: str,
+    *,
+    under: UUID | None = None,
 ) -> UUID:
     firm = kind == Kind.DISTRIBUTOR
     return commands.add_terminal(

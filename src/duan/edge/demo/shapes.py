@@ -61,9 +61,7 @@ _ULTRASOUND = Unit(_DEPARTMENT, "超声医学科", ("32.05",), "超声科主任"
 _LABORATORY = Unit(_DEPARTMENT, "检验科", ("30",), "检验科主任")
 _EMERGENCY = Unit(_DEPARTMENT, "急诊医学科", ("20",), "急诊科主任")
 _ANAESTHESIA = Unit(_DEPARTMENT, "麻醉科", ("26",), "麻醉科主任")
-_SURGERY = Unit(
-    _DEPARTMENT, "普外科", ("04.01",), "科主任", (Unit(_WARD, "普外一病区"),)
-)
+_SURGERY = Unit(_DEPARTMENT, "普外科", ("04.01",), "科主任", (Unit(_WARD, "普外一病区"),))
 _CHILDREN = Unit(_DEPARTMENT, "儿科", ("07",), "科主任")
 _WOMEN = Unit(_DEPARTMENT, "妇产科", ("05",), "科主任")
 _REHABILITATION = Unit(_DEPARTMENT, "康复医学科", ("21",), "康复科主任")

@@ -36,7 +36,7 @@ _EXACT = 10**15
 _FIRST_SAFE_DAY = date(1900, 3, 1)
 
 
-class TooManyRows(Exception):  # noqa: N818 - named for what happened, as the caller reads it
+class TooManyRows(Exception):
     """More rows than one XLSX sheet holds."""
 
     code = "TOO_MANY_ROWS"
