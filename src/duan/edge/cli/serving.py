@@ -38,12 +38,11 @@ def run_everything(options: argparse.Namespace) -> int:
     """Bring the whole installation up and keep it up until Ctrl-C."""
     from duan.edge.cli import accounts  # inline: Django loads only after the database is known
 
-    for step in (
-        lambda: _in_child("owner", "_migrate"),
-        lambda: 0 if options.no_demo else accounts.load_demo_when_empty(),
-    ):
-        if code := step():
-            return code
+    code = _in_child("owner", "_migrate")
+    if not code and not options.no_demo:
+        code = accounts.load_demo_when_empty()
+    if code:
+        return code
     port = str(options.port)
     children = [_child("app", "worker"), _child("app", "serve", "--port", port)]
     return _keep(children, announce=lambda: accounts.announce(options.port))
