@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from duan.edge.exchange.sheets.cells import NotPlain, rich_text, unescaped
 from duan.edge.exchange.sheets.package import Package
+from duan.edge.exchange.sheets.regions import declares_utf8
 from duan.edge.exchange.sheets.types import Limits, UnreadableFile
 from duan.edge.exchange.sheets.workbook import broken
 
@@ -18,7 +19,6 @@ _STRING = re.compile(r"<si(?:/>|>(.*?)</si>)", re.DOTALL)
 _END = b"</si>"
 _HEAD = re.compile(rb"\s*(?:<\?xml[^<>]*\?>)?\s*<sst(?:\s[^<>]*)?>")
 _TAIL = re.compile(rb"\s*(?:<extLst>.*</extLst>)?\s*</sst>\s*", re.DOTALL)
-_UTF8 = re.compile(rb"""encoding=["']utf-?8["']""", re.IGNORECASE)
 
 
 def read_strings(package: Package, path: str | None, limits: Limits) -> list[str]:
@@ -66,7 +66,7 @@ def _plain(chunks: Iterable[bytes], limits: Limits) -> Iterator[str]:
 
 def _behind_head(rest: bytes) -> bytes:
     head = _HEAD.match(rest)
-    if head is None or (b"encoding=" in head[0] and not _UTF8.search(head[0])):
+    if head is None or not declares_utf8(head[0]):
         raise NotPlain
     return rest[head.end() :]
 
