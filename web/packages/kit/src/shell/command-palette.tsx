@@ -95,7 +95,7 @@ export function CommandPalette({
           type="button"
           className="palette-close"
           onClick={onClose}
-          aria-label={t('kit.palette.esc')}
+          aria-label={`Esc ${t('kit.palette.esc')}`}
         >
           <kbd>Esc</kbd>
         </button>

@@ -44,7 +44,7 @@ function TypeSettings({ draft, onChange }: PartProps) {
     );
   if (!isNumeric(draft.type)) return null;
   return (
-    <>
+    <div className="draft-three">
       <Labelled label={t('attributes.field.unit')}>
         {(id) => (
           <Input
@@ -75,7 +75,7 @@ function TypeSettings({ draft, onChange }: PartProps) {
           />
         )}
       </Labelled>
-    </>
+    </div>
   );
 }
 

@@ -10,7 +10,6 @@ export const attributes: Record<keyof typeof zh, string> = {
   'attributes.empty.hint':
     'Beyond the core fields: DSA units of a hospital, operations a year of a department. Declare them here, without code.',
   'attributes.version': 'Version {n}',
-  'attributes.current': 'current',
   'attributes.older': '{n} earlier versions',
   'attributes.fields': '{n} fields',
   'attributes.published': 'published by {name}, {at}',

@@ -8,7 +8,6 @@ export const attributes = {
   'attributes.empty.hint':
     '核心字段之外，医院要记 DSA 台数，科室要记年手术量，都在这里声明，不用写代码。',
   'attributes.version': '第 {n} 版',
-  'attributes.current': '当前',
   'attributes.older': '更早的 {n} 个版本',
   'attributes.fields': '{n} 个字段',
   'attributes.published': '{name} 发布于 {at}',
