@@ -36,6 +36,7 @@ function FindBox({ value, onFind }: { value: string; onFind: (text: string) => v
       className="grid-find"
       data-find=""
       allowClear
+      maxLength={60}
       aria-label={t('kit.grid.search')}
       placeholder={t('kit.grid.search')}
       prefix={<Icon name="search" size={16} />}

@@ -82,7 +82,7 @@ export function CommandPalette({
           {...(items.length > 0 ? { 'aria-activedescendant': optionId(at) } : {})}
           placeholder={t('kit.palette.placeholder')}
           value={query}
-          maxLength={80}
+          maxLength={60}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => onQuery(event.target.value)}

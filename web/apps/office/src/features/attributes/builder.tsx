@@ -1,4 +1,4 @@
-import type { AttributeSet } from '@duan/api';
+import type { AttributeSet, NewAttributeSet } from '@duan/api';
 import {
   Button,
   Card,
@@ -31,8 +31,8 @@ function placeOf(from: AttributeSet | undefined): PlaceDraft {
   return {
     title: from?.title ?? '',
     kind: from?.kind ?? 'HOSPITAL',
-    region: from?.region_code ?? null,
-    department: from?.department_code ?? null,
+    region: from?.region_code || null,
+    department: from?.department_code || null,
   };
 }
 
@@ -96,9 +96,9 @@ function Builder({ from }: { from: AttributeSet | undefined }) {
     setPending(true);
     try {
       const { version } = await publish({
-        kind: place.kind,
-        region_code: place.region,
-        department_code: place.department,
+        kind: place.kind as NewAttributeSet['kind'],
+        region_code: place.region ?? '',
+        department_code: place.department ?? '',
         title: place.title.trim(),
         schema,
       });

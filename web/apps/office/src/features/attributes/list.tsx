@@ -16,8 +16,7 @@ import { useKinds, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
 import { useAttributeSets } from './queries';
 
-const placeOf = (set: AttributeSet) =>
-  [set.kind, set.region_code ?? '', set.department_code ?? ''].join('/');
+const placeOf = (set: AttributeSet) => [set.kind, set.region_code, set.department_code].join('/');
 
 /** Versions of one place together, newest first. */
 export function byPlace(sets: AttributeSet[]): AttributeSet[][] {
