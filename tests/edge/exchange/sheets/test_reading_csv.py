@@ -141,7 +141,11 @@ def test_a_cell_beyond_the_limit_is_refused_with_its_place(tmp_path, length, quo
     path = written(tmp_path / "a.csv", f"名称,备注\n甲,短\n乙,{quote}{'长' * length}{quote}\n")
     code, message, where = refusal(path)
     assert code == "CELL_TOO_LONG"
-    assert (where, message[:8]) in {("B3", "单元格 B3 的"), ("第 3 行", "第 3 行有一个"), ("", "文件里有一行超过")}
+    assert (where, message[:8]) in {
+        ("B3", "单元格 B3 的"),
+        ("第 3 行", "第 3 行有一个"),
+        ("", "文件里有一行超过"),
+    }
 
 
 def test_a_nul_byte_is_refused_with_its_place(tmp_path):
