@@ -38,11 +38,12 @@ def environment(data, *, path=(), **more):
     }
 
 
-def duan_cli(data, *arguments, path=(), **more):
+def duan_cli(data, *arguments, path=(), typed="", **more):
     """Run `duan …` to its end; the answer has `returncode`, `stdout` and `stderr`."""
     return subprocess.run(
         command(*arguments),
         env=environment(data, path=path, **more),
+        input=typed,
         capture_output=True,
         text=True,
         check=False,

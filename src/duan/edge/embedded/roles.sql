@@ -103,5 +103,5 @@ SET client_min_messages = warning;
 
 -- 3. Schema ----------------------------------------------------------------------------------
 -- Since PostgreSQL 15 "public" belongs to whoever owns the database, so to duan_owner.
-REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM PUBLIC, duan_app, duan_portal, duan_audit_ro, duan_definer;
 GRANT USAGE ON SCHEMA public TO duan_app, duan_portal, duan_audit_ro, duan_definer;
