@@ -83,9 +83,7 @@ def test_a_stored_cell_reads_as_excel_shows_it(tmp_path, cell, seen):
         "<si><t>回车_x000D_不丢</t></si>"
     )
     row = f'<row r="2">{cell}<c r="B2"><v>1</v></c></row>'
-    path = raw_workbook(
-        tmp_path / "a.xlsx", row, strings=strings, parts={"xl/styles.xml": STYLES}
-    )
+    path = raw_workbook(tmp_path / "a.xlsx", row, strings=strings, parts={"xl/styles.xml": STYLES})
     assert texts(opened(path)) == [(seen, "1")]
 
 
@@ -165,8 +163,7 @@ def test_a_cell_beyond_excels_limit_is_told_and_cut(tmp_path):
 def test_a_shared_text_of_ten_megabytes_is_told_at_the_cell_that_uses_it(tmp_path):
     strings = f"<si><t>短</t></si><si><t>{'x' * 10_000_000}</t></si>"
     rows = (
-        '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'
-        '<row r="3"><c r="B3" t="s"><v>1</v></c></row>'
+        '<row r="2"><c r="A2" t="s"><v>0</v></c></row><row r="3"><c r="B3" t="s"><v>1</v></c></row>'
     )
     sheet = opened(raw_workbook(tmp_path / "a.xlsx", rows, strings=strings))
     assert [(row.number, [p.code for p in row.problems]) for row in sheet.rows()] == [
