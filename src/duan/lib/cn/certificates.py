@@ -78,7 +78,7 @@ class NumberWarning:
 
 
 def check_certificate_no(text: str) -> CertificateNo:
-    """A registration (new or before 2014) or a filing. REG_FORMAT, REG_CLASS_AUTHORITY, FILING_FORMAT."""
+    """Read a registration (new or before 2014) or a filing. REG_FORMAT, REG_CLASS_AUTHORITY, FILING_FORMAT."""
     return check_filing_no(text) if "械备" in text else check_registration_no(text)
 
 
@@ -114,7 +114,7 @@ def check_filing_no(text: str) -> CertificateNo:
 
 
 def read_business_licence_no(text: str) -> BusinessLicenceNo | None:
-    """The parts of a 经营许可证 or 备案 number in the usual form, else None. Never refuses."""
+    """Read a 经营许可证 or 备案 number in the usual form, else None. Never refuses."""
     number = _squeeze(text)
     found = _BUSINESS_LICENCE.fullmatch(number)
     if found is None:

@@ -20,7 +20,9 @@ _NO_LICENCE_DEPARTMENT = re.compile(
     r"消毒供应(?:中心|室|科)?|供应室|CSSD|手术室|导管室|DSA|(?:消化|胃肠|肠|胃)?内?镜(?:中心|室)"
     r"|(?:血液|腹膜|血)?透析(?:中心|室|科)?|血液净化(?:中心|室|科)?|输血科|血库"
 )
-_WARD_NUMBER = re.compile(r"(?<=[内外骨儿妇产瘤])(?:[一二三四五六七八九十]+|\d+|[IVXⅠ-Ⅻ]+)(?=科|区|病|$)")
+_WARD_NUMBER = re.compile(
+    r"(?<=[内外骨儿妇产瘤])(?:[一二三四五六七八九十]+|\d+|[IVXⅠ-Ⅻ]+)(?=科|区|病|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,12 @@ class Department:
 
 
 def department(code: str) -> Department | None:
-    """The department of a code; 3 and 03.4 are no codes."""
+    """Look up the department of a code; 3 and 03.4 are no codes."""
     return _departments().get(code)
 
 
 def all_departments() -> tuple[Department, ...]:
-    """The whole list in order of codes."""
+    """List all, in order of codes."""
     return tuple(_departments().values())
 
 

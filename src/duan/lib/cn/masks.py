@@ -14,9 +14,11 @@ from duan.lib.cn.area_codes import split_area_code
 from duan.lib.cn.places import leading_place
 
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 百里 呼延 南宫 西门 独孤 申屠 "
-    "轩辕 濮阳 淳于 单于 太叔 公羊 澹台 公冶 宗政 钟离 闻人 赫连 东郭 拓跋 夹谷 谷梁 第五 鲜于 闾丘 亓官 司寇 "
-    "巫马 公西 漆雕 乐正 壤驷 公良 万俟 左丘 梁丘 东门 南门 纳兰 完颜 耶律 叶赫 达奚 欧侯".split()
+    (  # noqa: SIM905 (a word list reads better as one text)
+        "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 百里 呼延 南宫 西门 "
+        "独孤 申屠 轩辕 濮阳 淳于 单于 太叔 公羊 澹台 公冶 宗政 钟离 闻人 赫连 东郭 拓跋 夹谷 谷梁 第五 鲜于 "
+        "闾丘 亓官 司寇 巫马 公西 漆雕 乐正 壤驷 公良 万俟 左丘 梁丘 东门 南门 纳兰 完颜 耶律 叶赫 达奚 欧侯"
+    ).split()
 )
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _MASKED = re.compile(r"[*＊]|[•●]{2}|\d[xX×]{4}\d")
@@ -25,7 +27,9 @@ _MASKED_LANDLINE = re.compile(r"(?:0\d{2,3}-)?\*{5,6}\d{2}(?:-\*+)?")
 _MASKED_NAME = re.compile(r"[^*]{1,2}\*+")
 _MASKED_ID = re.compile(r"\d(?:\*{13}|\*{16})[0-9X]|\d{6}(?:\*{5}|\*{8})\d{3}[0-9X]")
 _MASKED_EMAIL = re.compile(r"[^*@]\*{3}@[^*@]+")
-_LANDLINE = re.compile(r"(?P<number>0?[\d() -]{6,14}\d)(?:(?:-|转|分机|#|x|ext\.?)+(?P<extension>\d{1,6}))?")
+_LANDLINE = re.compile(
+    r"(?P<number>0?[\d() -]{6,14}\d)(?:(?:-|转|分机|#|x|ext\.?)+(?P<extension>\d{1,6}))?"
+)
 _EMAIL = re.compile(r"([^@\s])[^@\s]*@([^@\s]+)")
 _BANK_CARD = re.compile(r"\d{12,19}")
 _HAN = re.compile(r"[㐀-鿿〇]+")
@@ -62,7 +66,7 @@ def mask_landline(text: str) -> str:
 
 
 def mask_phone(text: str) -> str:
-    """A mobile or a landline, whichever it is."""
+    """Mask a mobile or a landline, whichever it is."""
     if _MASKED_MOBILE.fullmatch(text):
         return text
     as_mobile = mask_mobile(text)

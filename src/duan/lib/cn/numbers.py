@@ -60,9 +60,7 @@ def check_uscc(text: str) -> str:
 
 def uscc_check_digit(first_17: str) -> str:
     """Position 18 of a 统一社会信用代码 (GB 32100, modulo 31)."""
-    total = sum(
-        USCC_ALPHABET.index(c) * w for c, w in zip(first_17, _USCC_WEIGHTS, strict=True)
-    )
+    total = sum(USCC_ALPHABET.index(c) * w for c, w in zip(first_17, _USCC_WEIGHTS, strict=True))
     return USCC_ALPHABET[-total % 31]
 
 
@@ -118,9 +116,7 @@ def check_id_card(text: str) -> str:
             "身份证号第 7 至 14 位不是有效的出生日期：请对照证件逐位核对。",
         )
     if number[17] != id_card_check_digit(number[:17]):
-        raise UnreadableNumber(
-            "ID_CHECK_DIGIT", "身份证号第 18 位校验不符：请对照证件逐位核对。"
-        )
+        raise UnreadableNumber("ID_CHECK_DIGIT", "身份证号第 18 位校验不符：请对照证件逐位核对。")
     return number
 
 

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-
-
-LABELS = (
-    "急诊 急救 总机 总值班 值班 总台 前台 导医台 咨询 预约 挂号 投诉 热线 办公室 院办 设备科 医学工程科 器械科 采购 招采办 采购办 "
-    "医务科 护理部 财务科 信息科 药剂科 检验科 放射科 门诊 住院部 客服 销售 售后 传真 手机 电话 联系电话 咨询电话 座机 固话 夜间 白天 "
-    "24小时 24小时热线 办公 家 宅 办 服务 服务热线 发热门诊 体检 护士站"
+LABELS = (  # noqa: SIM905 (a word list reads better as one text)
+    "急诊 急救 总机 总值班 值班 总台 前台 导医台 咨询 预约 挂号 投诉 热线 办公室 院办 设备科 医学工程科 "
+    "器械科 采购 招采办 采购办 医务科 护理部 财务科 信息科 药剂科 检验科 放射科 门诊 住院部 客服 销售 售后 "
+    "传真 手机 电话 联系电话 咨询电话 座机 固话 夜间 白天 24小时 24小时热线 办公 家 宅 办 服务 服务热线 "
+    "发热门诊 体检 护士站"
 ).split()
-_NOTHING = frozenset({"", "-", "/", "无", "暂无", "没有", "不详", "未知", "空", "n/a", "none", "null"})
+_NOTHING = frozenset(
+    {"", "-", "/", "无", "暂无", "没有", "不详", "未知", "空", "n/a", "none", "null"}
+)
 _EIGHT_DIGIT_AREA_CODE, _EIGHT_DIGITS = 3, 8
 _PLAIN_LABELS = frozenset({"手机", "电话", "联系电话", "座机", "固话"})
 
@@ -33,8 +34,10 @@ _LANDLINE = (
 )
 _EXTENSION = r"(?:[ -]*(?:转|分机号?|#|ext\.?|x)[ :-]*(?P<extension>\d{1,6})|-(?P<dashed>\d{2,6}))?"
 _LANDLINE_NUMBER = rf"{_LANDLINE}{_EXTENSION}"
-_NUMBER = re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE_NUMBER}|{_HOTLINE})(?:\.0)?(?!\d)", re.IGNORECASE)
-_TAILS = re.compile(r"(?:[/、,;~](?P<tail>\d{1,4})(?!\d))+")
+_NUMBER = re.compile(
+    rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE_NUMBER}|{_HOTLINE})(?:\.0)?(?!\d)", re.IGNORECASE
+)
+_TAILS = re.compile(r"(?:[/、,;~](?!0\d{2,3}[ -]*\d|1[12]\d\b)\d{1,4}(?![\d-]))+")
 _WORD = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
 _LABEL_BEFORE = re.compile(rf"(?P<label>{_WORD})[ :)\]]*$")
 _LABEL_AFTER = re.compile(rf"[ ]*[(\[](?P<label>{_WORD})[)\]]")
@@ -103,7 +106,7 @@ def find_phones(text: str, area_code: str | None = None) -> PhoneText:
 def _read(
     plain: str, found: re.Match[str], label: str | None, area_code: str | None
 ) -> tuple[list[Phone], int]:
-    """The number at a match with the short tails (/2) that vary it, and where reading goes on."""
+    """Read the number at a match with the short tails (/2) that vary it, and where reading goes on."""
     first = _phone(found, area_code)
     end = found.end()
     numbers = [first]
@@ -133,7 +136,7 @@ def _phone(found: re.Match[str], area_code: str | None) -> Phone:
 
 
 def _is_doubtful(phone: Phone) -> bool:
-    """A landline of no known city, or seven digits in a city where numbers have eight."""
+    """Doubt a landline of no known city, or seven digits in a city where numbers have eight."""
     if phone.kind is not PhoneKind.LANDLINE:
         return False
     if phone.area_code is None:

@@ -13,7 +13,7 @@ _PREFECTURE_CODE_END = "00"
 
 @dataclass(frozen=True, slots=True)
 class LeadingPlace:
-    """What a text starts with. `codes`: every region it can mean, former ones with their successors.
+    """What a text starts with. `codes`: every region it can mean, former ones with the one that kept the name.
 
     `size`: characters used. `sure_size`: up to the last name written in full (武汉市, not 武汉).
     `last_name`: the deepest name as written. Nothing found: no codes, sizes 0.
@@ -36,7 +36,7 @@ class _Entry:
 
 
 def leading_place(text: str) -> LeadingPlace:
-    """The longest chain of region names, each inside the one before, that the text starts with."""
+    """Find the longest chain of region names, each inside the one before, that the text starts with."""
     codes: tuple[str, ...] = ()
     size = sure_size = 0
     last_name = ""
@@ -51,10 +51,12 @@ def leading_place(text: str) -> LeadingPlace:
             sure_size = size
     if not size:
         return _NOWHERE
-    return LeadingPlace(_with_successors(codes), size, sure_size, last_name)
+    return LeadingPlace(_with_namesakes(codes), size, sure_size, last_name)
 
 
-def _next_name(text: str, start: int, above: tuple[str, ...]) -> tuple[_Entry | None, tuple[str, ...]]:
+def _next_name(
+    text: str, start: int, above: tuple[str, ...]
+) -> tuple[_Entry | None, tuple[str, ...]]:
     for entry in _index().get(text[start : start + 2], ()):
         if text.startswith(entry.name, start):
             inside = _inside(entry.codes, above)
@@ -64,7 +66,7 @@ def _next_name(text: str, start: int, above: tuple[str, ...]) -> tuple[_Entry | 
 
 
 def _inside(codes: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes that lie strictly below one of `above`; all of them when nothing stands above."""
+    """Keep the codes that lie strictly below one of `above`; all of them when nothing stands above."""
     if not above:
         return codes
     prefixes = tuple(a[:2] if a[2:] == "0000" else a[:4] for a in above if a.endswith("00"))
@@ -72,9 +74,13 @@ def _inside(codes: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _with_successors(codes: tuple[str, ...]) -> frozenset[str]:
-    heirs = (region(c) for c in codes)
-    return frozenset(codes).union(*(r.successors for r in heirs if r is not None))
+def _with_namesakes(codes: tuple[str, ...]) -> frozenset[str]:
+    """With the successors that kept the name (龙海市 → 龙海区); a merger into something else adds none."""
+    found = set(codes)
+    for here in filter(None, map(region, codes)):
+        heirs = filter(None, map(region, here.successors))
+        found.update(h.code for h in heirs if short_name(h.name) == short_name(here.name))
+    return frozenset(found)
 
 
 @cache

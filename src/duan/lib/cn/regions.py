@@ -65,7 +65,7 @@ class Region:
 
 
 def region(code: str, on: date | None = None) -> Region | None:
-    """The region of a code: on that day, or its latest period (look at `valid_to`) without a day."""
+    """Look up the region of a code: on that day, or its latest period (look at `valid_to`) without a day."""
     periods = _periods(code)
     if on is None:
         return periods[-1] if periods else None
@@ -73,7 +73,7 @@ def region(code: str, on: date | None = None) -> Region | None:
 
 
 def parent(code: str, on: date | None = None) -> Region | None:
-    """The region one level up by code, which may be a mere heading (110101 → 110100 市辖区)."""
+    """Go one level up by code, which may be a mere heading (110101 → 110100 市辖区)."""
     if code[2:] == "0000":
         return None
     above = code[:4] + "00" if code[4:] != "00" else code[:2] + "0000"
@@ -120,7 +120,7 @@ def find_regions(name: str, on: date | None = None) -> tuple[Region, ...]:
 
 
 def check_region(code: str, name: str | None = None, on: date | None = None) -> Region:
-    """The valid region of a code, or `UnreadableRegion` that says what to do.
+    """Return the valid region of a code, or raise `UnreadableRegion` that says what to do.
 
     REGION_UNKNOWN: not a code of GB/T 2260. REGION_EXPIRED: abolished, `successors` filled in.
     REGION_NAME_MISMATCH: the name given belongs elsewhere. A name may be short (武汉), a whole path,
@@ -275,6 +275,8 @@ def _codes_by_name() -> dict[str, tuple[str, ...]]:
 def _children() -> dict[str, list[str]]:
     below: dict[str, list[str]] = {}
     for code in _rows():
-        above = "" if code[2:] == "0000" else code[:2] + "0000" if code[4:] == "00" else code[:4] + "00"
+        above = (
+            "" if code[2:] == "0000" else code[:2] + "0000" if code[4:] == "00" else code[:4] + "00"
+        )
         below.setdefault(above, []).append(code)
     return below
