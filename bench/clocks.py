@@ -91,7 +91,12 @@ def spread(samples: list[Sample]) -> Spread:
     wall = sorted(sample.wall for sample in samples)
     database = sorted(sample.database for sample in samples)
     return Spread(
-        len(samples), _at(work, 0.5), _at(work, 0.95), _at(database, 0.5), _at(wall, 0.5), _at(wall, 0.95)
+        len(samples),
+        _at(work, 0.5),
+        _at(work, 0.95),
+        _at(database, 0.5),
+        _at(wall, 0.5),
+        _at(wall, 0.95),
     )
 
 

@@ -11,7 +11,19 @@ from importlib.resources import files
 from duan.lib import cn
 
 _NTH = "一二三四五六七八九"
-_PRIVATE = ("眼科", "口腔", "骨科", "妇产", "康复", "整形美容", "肛肠", "中西医结合", "肿瘤", "儿童", "精神病")
+_PRIVATE = (
+    "眼科",
+    "口腔",
+    "骨科",
+    "妇产",
+    "康复",
+    "整形美容",
+    "肛肠",
+    "中西医结合",
+    "肿瘤",
+    "儿童",
+    "精神病",
+)
 _BRAND_HEAD = "爱仁博华康瑞同安和嘉德济明圣天佳普慈泰恒"
 _BRAND_TAIL = "尔康济仁爱和华安德信民泰心美佳源瑞宁禾雅"
 _TOWN_HEAD = "大小新老东西南北上下高平长白青黄石沙马龙柳桥泉清永兴福太金双三五"
@@ -64,10 +76,10 @@ def units() -> list[Unit]:
     words = _department_words()
     found = [Unit(word, "DEPARTMENT", max(2, 400 // (rank + 4))) for rank, word in enumerate(words)]
     for rank, word in enumerate(words[:90]):
-        found += [
-            Unit(f"{word}{nth}病区", "WARD", max(1, 60 // (rank + 4))) for nth in _NTH[:6]
-        ]
-    found += [Unit(f"{floor}楼{side}区护士站", "WARD", 6) for floor in range(1, 20) for side in "东西"]
+        found += [Unit(f"{word}{nth}病区", "WARD", max(1, 60 // (rank + 4))) for nth in _NTH[:6]]
+    found += [
+        Unit(f"{floor}楼{side}区护士站", "WARD", 6) for floor in range(1, 20) for side in "东西"
+    ]
     found += [Unit(f"第{room}诊室", "ROOM", 4) for room in range(1, 40)]
     found += [Unit(f"{room}号手术间", "ROOM", 4) for room in range(1, 20)]
     found += [Unit(site, "CAMPUS", 20) for site in _SITES]
@@ -117,7 +129,9 @@ def _small(dice: random.Random, county: cn.Region, city: cn.Region) -> Instituti
     short = cn.short_name(county.name)
     luck = dice.random()
     if luck < 0.4:
-        return _at(dice, f"{county.name}{town}{dice.choice('镇乡')}卫生院", "HOSPITAL", "1", county, city)
+        return _at(
+            dice, f"{county.name}{town}{dice.choice('镇乡')}卫生院", "HOSPITAL", "1", county, city
+        )
     if luck < 0.6:
         name = f"{county.name}{town}街道社区卫生服务中心"
         return _at(dice, name, "HOSPITAL", "1", county, city)

@@ -117,8 +117,10 @@ def _scopes(db: psycopg.Connection[Any]) -> None:
 
 def _copy_institutions(cursor: psycopg.Cursor[Any], tops: int) -> None:
     found = names.institutions(random.Random(SEED))  # noqa: S311 - a fixed world, no secret
-    kept = list(itertools.islice(found, max(tops, 22_000)))[-tops:] if tops < 22_000 else list(
-        itertools.islice(found, tops)
+    kept = (
+        list(itertools.islice(found, max(tops, 22_000)))[-tops:]
+        if tops < 22_000
+        else list(itertools.islice(found, tops))
     )
     with cursor.copy("COPY institution FROM STDIN") as copy:
         for n, i in enumerate(kept, start=1):

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.lib.shared_data import shared_json
 
 from duan.lib.cn import (
     BusinessLicenceNo,
@@ -16,6 +15,7 @@ from duan.lib.cn import (
     check_registration_no,
     read_business_licence_no,
 )
+from tests.lib.shared_data import shared_json
 
 
 def code_of(check, text: str) -> str:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.lib.shared_data import medical_institutions
 
 from duan.lib.cn import Phone, PhoneKind, PhoneText, find_phones
+from tests.lib.shared_data import medical_institutions
 
 
 def shown(text: str, area_code: str | None = None) -> list[str]:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.lib.shared_data import medical_institutions
 
 from duan.lib.match import InstitutionName, read_name
+from tests.lib.shared_data import medical_institutions
 
 
 @pytest.mark.parametrize(
