@@ -84,6 +84,24 @@ CALLS: dict[str, Call] = {
     "POST /terminals/contacts/{contact_id}/revise": Call({**SEEN, "name": "李雷"}),
     "POST /terminals/contacts/{contact_id}/drop": Call(SEEN),
     "POST /terminals/contacts/{contact_id}/reveal": Call({"purpose": "联系送货"}),
+    "GET /staff/accounts": Call(outsider_gets=403),
+    "POST /staff/accounts": Call(
+        {"login_name": "spy", "display_name": "间谍", "password": "long-enough-42"},
+        outsider_gets=403,
+    ),
+    "POST /staff/services": Call({"login_name": "bot", "display_name": "程序"}, outsider_gets=403),
+    "POST /staff/accounts/{account_id}/disable": Call(outsider_gets=403),
+    "POST /staff/accounts/{account_id}/tokens": Call(
+        {"name": "t", "expires_at": "2099-01-01T00:00:00Z"}, outsider_gets=403
+    ),
+    "GET /staff/roles": Call(outsider_gets=403),
+    "GET /staff/scopes": Call(outsider_gets=403),
+    "POST /staff/scopes": Call({"parent_id": 1, "name": "x"}, outsider_gets=403),
+    "POST /staff/grants": Call(
+        {"account_id": "{account_id}", "scope_id": 1, "role_code": "sales", "reason": "x"},
+        outsider_gets=403,
+    ),
+    "POST /staff/grants/{grant_id}/end": Call({"reason": "x"}),
     "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
 }
 
@@ -120,6 +138,8 @@ def ours():
         "contact_id": contact_id,
         "session_id": manager.session_id,
         "view_id": view.pk,
+        "account_id": manager.account_id,
+        "grant_id": make.grant(manager, "viewer", on=region),
     }
 
 

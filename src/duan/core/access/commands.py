@@ -9,22 +9,14 @@ from django.db.models import Max, Model, QuerySet
 
 from duan.core.access.models import Grant, Role, Scope
 from duan.core.access.queries import database_now, scopes_in_reach, within_reach
+from duan.core.access.types import NotAllowed
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, Invalid, NotFound, Place
+from duan.core.people.queries import names_of
 
 M = TypeVar("M", bound=Model)
 
 _TREE_LOCK = 0x53434F50
-
-
-class NotAllowed(NotFound):
-    """The actor lacks the action; told in the words of a thing that is not there."""
-
-    code = "not_allowed"
-    status = 403
-
-    def __init__(self, action: str) -> None:
-        super().__init__(f"您没有这项权限（{action}），请向管理员申请。")
 
 
 class ScopeNameTaken(Conflict):
@@ -97,7 +89,7 @@ def give_grant(
     """
     run.require("access.grant", scope_id=scope_id)
     role = Role.objects.filter(pk=role_code).first()
-    if role is None or account_id == run.who.account_id:
+    if role is None or account_id == run.who.account_id or not names_of({account_id}):
         raise NotFound
     starts = starts_at or database_now()
     if ends_at is not None and ends_at <= starts:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from duan.core.access.models import Grant, Scope
+from duan.core.access.models import Grant, Role, Scope
+from duan.core.access.types import NotAllowed
 from duan.core.kernel.actor import Actor
 
 M = TypeVar("M", bound=Model)
@@ -46,6 +49,32 @@ def within_reach(rows: QuerySet[M], actor: Actor, *, action: str) -> QuerySet[M]
     return rows.filter(scope_id__in=scopes_in_reach(actor, action))
 
 
+def refuse_without(actor: Actor, action: str) -> None:
+    """Raise `NotAllowed` unless the actor holds the action somewhere now."""
+    if not scopes_in_reach(actor, action):
+        raise NotAllowed(action)
+
+
+def roles() -> list[Role]:
+    return list(Role.objects.order_by("code"))
+
+
+def all_scopes() -> list[Scope]:
+    """Return the whole tree, parents before children."""
+    return sorted(
+        Scope.objects.all(), key=lambda scope: [int(n) for n in scope.path.split("/")[:-1]]
+    )
+
+
+def open_grants(actor: Actor) -> dict[UUID, list[dict[str, Any]]]:
+    """Return the grants that the actor may see and that are not over, by account."""
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    rows = Grant.objects.filter(scope_id__in=scopes_in_reach(actor, "access.see"))
+    for row in _not_over(rows, at=database_now()).values(*_GRANT, "account_id"):
+        found[row["account_id"]].append(_named(row))
+    return found
+
+
 def actions_of(actor: Actor) -> list[str]:
     """Return every action that the actor holds somewhere now, sorted."""
     with connection.cursor() as cursor:
@@ -77,31 +106,27 @@ def scopes_by_region() -> dict[str, int]:
 
 def grants_of(actor: Actor, *, at: datetime) -> list[dict[str, Any]]:
     """List the actor's own grants that are not over, with the names that people know."""
-    rows = (
-        Grant.objects.filter(account_id=actor.account_id)
-        .exclude(ends_at__lte=at)
-        .order_by("starts_at", "id")
-        .values(
-            "id",
-            "role_id",
-            "role__name",
-            "scope_id",
-            "scope__name",
-            "starts_at",
-            "ends_at",
-            "reason",
-        )
-    )
-    return [
-        {
-            "id": row["id"],
-            "role_code": row["role_id"],
-            "role_name": row["role__name"],
-            "scope_id": row["scope_id"],
-            "scope_name": row["scope__name"],
-            "starts_at": row["starts_at"],
-            "ends_at": row["ends_at"],
-            "reason": row["reason"],
-        }
-        for row in rows
-    ]
+    rows = _not_over(Grant.objects.filter(account_id=actor.account_id), at=at)
+    return [_named(row) for row in rows.values(*_GRANT)]
+
+
+_GRANT = (
+    "id", "role_id", "role__name", "scope_id", "scope__name", "starts_at", "ends_at", "reason",
+)  # fmt: skip
+
+
+def _not_over(rows: QuerySet[Grant], *, at: datetime) -> QuerySet[Grant]:
+    return rows.exclude(ends_at__lte=at).order_by("starts_at", "id")
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "role_code": row["role_id"],
+        "role_name": row["role__name"],
+        "scope_id": row["scope_id"],
+        "scope_name": row["scope__name"],
+        "starts_at": row["starts_at"],
+        "ends_at": row["ends_at"],
+        "reason": row["reason"],
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Schema
@@ -21,6 +22,16 @@ class Problem(Schema):
     code: str
     message: str
     where: list[PlaceOut]
+
+
+class DoneOut(Schema):
+    """Nothing to tell but that it is done."""
+
+
+class IdOut(Schema):
+    """The id of what was made."""
+
+    id: UUID
 
 
 REFUSALS: dict[int, Any] = {

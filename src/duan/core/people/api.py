@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
-from duan.core.kernel.http import REFUSALS, actor_of
+from duan.core.kernel.http import REFUSALS, DoneOut, actor_of
 from duan.core.people import commands, queries
 from duan.core.people.types import SessionKind
 
@@ -34,10 +34,6 @@ class SessionsOut(Schema):
 
 class EndedOut(Schema):
     ended: int
-
-
-class DoneOut(Schema):
-    """Nothing to tell but that it is done."""
 
 
 class PasswordIn(Schema):

@@ -41,6 +41,14 @@ def saved_views(actor: Actor, *, list_name: str) -> list[SavedView]:
     )
 
 
+def all_accounts() -> list[dict[str, Any]]:
+    """List every account, without its secrets. The caller has asked whether the actor may."""
+    rows = Account.objects.order_by("login_name").values(
+        "id", "kind", "login_name", "display_name", "status", "created_at"
+    )
+    return [dict(row) for row in rows]
+
+
 def names_of(account_ids: set[UUID]) -> dict[UUID, str]:
     """Return the display names of these accounts."""
     return dict(Account.objects.filter(pk__in=account_ids).values_list("pk", "display_name"))

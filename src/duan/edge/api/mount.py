@@ -5,7 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from duan.core.people.api import router as people
-from duan.edge.api import me, search
+from duan.edge.api import me, search, staff
 from duan.edge.api.idempotency import answered_once
 from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
@@ -22,4 +22,5 @@ api.add_router("/me", people)
 api.add_router("/terminals", exports)
 api.add_router("/terminals", terminals)
 api.add_router("/imports", imports)
+api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)

@@ -20,11 +20,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     first.add_argument("display_name")
     first.set_defaults(action=ask_first_admin)
     inner = commands.add_parser("_first-admin")
-    inner.set_defaults(action=lambda _: add_first_admin())
+    inner.set_defaults(action=lambda _: add_first_admin(), django=True)
     demo = commands.add_parser("demo", help="在空库中装入生成的演示公司")
     demo.set_defaults(action=lambda _: load_demo_when_empty())
     inner_demo = commands.add_parser("_demo")
-    inner_demo.set_defaults(action=lambda _: load_demo())
+    inner_demo.set_defaults(action=lambda _: load_demo(), django=True)
 
 
 def ask_first_admin(options: argparse.Namespace) -> int:

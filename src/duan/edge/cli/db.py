@@ -12,7 +12,7 @@ from typing import Final
 
 import psycopg
 
-from duan.edge.embedded import external
+from duan.edge.embedded import external, keys
 from duan.edge.embedded.cluster import Cluster
 from duan.edge.embedded.credentials import LOGIN_ROLES
 from duan.edge.embedded.inspection import Inspection, inspect
@@ -66,18 +66,19 @@ def enter() -> None:
     DUAN_DB_ROLE (app when unset) only, so that a process of the app never knows the owner's.
     """
     if external.is_used():
+        os.environ.update(keys.take(Path(os.environ.get("DUAN_DATA") or "var")))
         return
     ours = cluster()
     ours.start(tell)
     role = os.environ.get("DUAN_DB_ROLE") or "app"
-    info, keys = ours.conninfo(role), ours.secrets
+    info, secrets = ours.conninfo(role), ours.secrets
     for name, value in {
         "DUAN_DB_HOST": info["host"],
         "DUAN_DB_PORT": str(info["port"]),
         f"DUAN_DB_PASSWORD_{role.upper()}": info["password"],
-        "DUAN_SESSION_KEY": keys.session_key,
-        "DUAN_INDEX_KEY": keys.index_key,
-        "DUAN_DJANGO_KEY": keys.django_key,
+        "DUAN_SESSION_KEY": secrets.session_key,
+        "DUAN_INDEX_KEY": secrets.index_key,
+        "DUAN_DJANGO_KEY": secrets.django_key,
     }.items():
         os.environ.setdefault(name, value)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     openapi = commands.add_parser("openapi", help="写出接口说明（OpenAPI 3.1）")
     openapi.add_argument("file", nargs="?", type=Path, help="省略时写到标准输出")
-    openapi.set_defaults(action=write)
+    openapi.set_defaults(action=write, django=True)
 
 
 def write(options: argparse.Namespace) -> int:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -28,23 +27,22 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     serve.add_argument("--workers", type=int, default=2)
     serve.set_defaults(action=serve_web)
     worker = commands.add_parser("worker", help="只运行后台任务")
-    worker.set_defaults(action=work)
+    worker.set_defaults(action=work, django=True)
     migrate = commands.add_parser("migrate", help="升级数据库结构")
     migrate.set_defaults(action=lambda _: _in_child("owner", "_migrate"))
     inner = commands.add_parser("_migrate")
-    inner.set_defaults(action=lambda _: migrate_now())
+    inner.set_defaults(action=lambda _: migrate_now(), django=True)
 
 
 def run_everything(options: argparse.Namespace) -> int:
     """Bring the whole installation up and keep it up until Ctrl-C."""
     from duan.edge.cli import accounts  # inline: Django loads only after the database is known
 
-    for step in (
-        lambda: _in_child("owner", "_migrate"),
-        lambda: 0 if options.no_demo else accounts.load_demo_when_empty(),
-    ):
-        if code := step():
-            return code
+    code = _in_child("owner", "_migrate")
+    if not code and not options.no_demo:
+        code = accounts.load_demo_when_empty()
+    if code:
+        return code
     port = str(options.port)
     children = [_child("app", "worker"), _child("app", "serve", "--port", port)]
     return _keep(children, announce=lambda: accounts.announce(options.port))
@@ -127,7 +125,3 @@ def _keep(children: list[subprocess.Popen[bytes]], *, announce: Callable[[], Any
         child.terminate()
     codes = [child.wait() for child in children]
     return 0 if stopping else max([1, *codes])
-
-
-def web_is_built(web: Path) -> bool:
-    return (web / "apps" / "office" / "dist" / "index.html").is_file()

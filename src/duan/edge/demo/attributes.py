@@ -8,7 +8,9 @@ from typing import Any
 
 from duan.trade.terminals.types import Kind
 
-_HIS = ("云枢", "睿康", "同泽", "自研")
+_HIS = ("漪云", "砚海", "翎讯", "自研")
+_BEDS_OF_A_SURGERY = 60
+_KNOWN = 0.7
 _FIELD_STRENGTHS = ("1.5T", "3.0T")
 
 
@@ -75,8 +77,10 @@ SETS = (
 
 def of_hospital(dice: Random, *, region_code: str, beds: int, ally: str) -> dict[str, Any]:
     """Return a hospital's values; some are not known yet, as in life."""
-    values: dict[str, Any] = {"annual_surgeries": beds * dice.randrange(8, 30)}
-    if dice.random() < 0.7:  # noqa: PLR2004 - about two in three are known
+    values: dict[str, Any] = {}
+    if beds >= _BEDS_OF_A_SURGERY:
+        values["annual_surgeries"] = beds * dice.randrange(8, 30)
+    if dice.random() < _KNOWN:
         values["his_vendor"] = dice.choice(_HIS)
     if ally:
         values["alliance"] = f"{ally}医联体"

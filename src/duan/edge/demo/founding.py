@@ -158,9 +158,9 @@ def _fill(office: Office) -> None:
     steward = office.sign_in(STEWARD)
     partners.build(steward, inventor)
     hospitals = Builder(steward, inventor, office.now.date()).build_all()
-    meetings.log_all(hospitals, lambda at: _who_calls(office, at), office.dice, office.now)
     for hospital in hospitals:
         _move_along(office, hospital)
+    meetings.log_all(hospitals, lambda at: _who_calls(office, at), office.dice, office.now)
 
 
 def _who_calls(office: Office, hospital: Hospital) -> Actor:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from django.utils import timezone
+
 from duan.core.kernel.actor import Actor
 from duan.edge.demo.hospitals import Hospital, Known
-from duan.edge.demo.talk import DEVICES, RIVALS, TALKS, WAY, Talk
+from duan.edge.demo.talk import RIVALS, SEES_TO, TALKS, WANTS, WAY, Device, Talk
 from duan.trade.terminals import commands
 from duan.trade.terminals.types import Meeting, Purpose
 
 HOW_MANY = 150
 _FIRST_DAY, _LAST_START = 178, 25
 _SATURDAY = 5
+_HOURS = (9, 10, 11, 14, 15, 16)
 _COLLEAGUES = ("应用专家 程璐", "产品经理 魏然", "售后主管 邵军")
 
 
@@ -27,7 +30,7 @@ class Planned:
     known: Known
     purpose: Purpose
     met_at: datetime
-    device: str
+    device: Device
 
 
 def log_all(
@@ -46,34 +49,45 @@ def log_all(
 
 def _follow(hospital: Hospital, dice: Random, now: datetime) -> Iterator[Planned]:
     """Walk along the way of a deal, one to three weeks a step, until today."""
-    if not hospital.known:
+    users = [known for known in hospital.known if known.place in WANTS]
+    if not users:
         return
-    device = dice.choice(DEVICES)
+    user = dice.choice(users)
+    device = dice.choice(WANTS[user.place])
     met_at = _at_work(now - timedelta(days=dice.randrange(_LAST_START, _FIRST_DAY)), dice)
     for purpose in WAY[dice.choice((0, 0, 0, 2, 4)) :]:
         if met_at > now - timedelta(days=1):
             return
-        yield Planned(hospital, dice.choice(hospital.known), purpose, met_at, device)
+        yield Planned(hospital, _met(hospital, user, purpose), purpose, met_at, device)
         met_at = _at_work(met_at + timedelta(days=dice.randrange(7, 24)), dice)
 
 
+def _met(hospital: Hospital, user: Known, purpose: Purpose) -> Known:
+    """Return who at the hospital sees to this: an office where there is one, else the user."""
+    office = SEES_TO.get(purpose)
+    return next((known for known in hospital.known if known.place == office), user)
+
+
 def _at_work(moment: datetime, dice: Random) -> datetime:
-    """Move a moment to office hours of a working day."""
-    day = moment + timedelta(
-        days=max(0, 7 - moment.weekday()) if moment.weekday() >= _SATURDAY else 0
-    )
+    """Move a moment to office hours, China time, of a working day."""
+    day = timezone.localtime(moment)
+    if day.weekday() >= _SATURDAY:
+        day += timedelta(days=7 - day.weekday())
     return day.replace(
-        hour=dice.randrange(9, 17), minute=dice.choice((0, 15, 30, 45)), second=0, microsecond=0
+        hour=dice.choice(_HOURS), minute=dice.choice((0, 15, 30, 45)), second=0, microsecond=0
     )
 
 
 def _told(plan: Planned, dice: Random) -> Meeting:
-    talk: Talk = dice.choice(TALKS[plan.purpose])
+    talk = dice.choice(_fitting(plan))
     rival = dice.choice(RIVALS)
     title = f"{plan.known.name[0]}{_title(plan.known.position)}"
     words = {
-        "person": title, "place": plan.known.place, "device": plan.device, "rival": rival,
-    }  # fmt: skip
+        "person": title,
+        "place": plan.known.place,
+        "device": plan.device.name,
+        "rival": rival,
+    }
     next_on = (plan.met_at + timedelta(days=dice.randrange(5, 20))).date()
     return Meeting(
         met_at=plan.met_at,
@@ -87,6 +101,11 @@ def _told(plan: Planned, dice: Random) -> Meeting:
         contact_ids=(plan.known.contact_id,),
         companions=(dice.choice(_COLLEAGUES),) if plan.purpose == Purpose.DEMONSTRATION else (),
     )
+
+
+def _fitting(plan: Planned) -> list[Talk]:
+    traits = {"", *plan.device.traits}
+    return [talk for talk in TALKS[plan.purpose] if talk.needs in traits]
 
 
 def _title(position: str) -> str:

@@ -48,6 +48,8 @@ _IMAGING = Unit(
     "影像科主任",
     (Unit(_ROOM, "CT 室"), Unit(_ROOM, "磁共振室")),
 )
+_SMALLER_IMAGING = Unit(_DEPARTMENT, "放射科", ("32",), "放射科主任")
+_SMALLER_SUITE = Unit(Kind.OPERATING_SUITE, "手术室", head="手术室护士长")
 _HEART = Unit(
     _DEPARTMENT,
     "心血管内科",
@@ -109,7 +111,7 @@ MEDIUM = Shape(
     grades=(Grade.A, Grade.A, Grade.B),
     ownership=Ownership.PUBLIC,
     beds=(260, 900),
-    units=(_IMAGING, _SURGERY, _ICU, _ANAESTHESIA, _SUITE, _ENGINEERING),
+    units=(_SMALLER_IMAGING, _SURGERY, _ICU, _ANAESTHESIA, _SMALLER_SUITE, _ENGINEERING),
     tags=("县域医共体", "设备更新计划", "胸痛中心"),
 )
 SMALL = Shape(
@@ -132,7 +134,7 @@ COMMUNITY = Shape(
     level=Level.ONE,
     grades=(Grade.NONE,),
     ownership=Ownership.PUBLIC,
-    beds=(0, 40),
+    beds=(10, 50),
     units=(_CHILDREN, _WOMEN),
     tags=("基层医疗",),
 )

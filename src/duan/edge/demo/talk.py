@@ -1,6 +1,7 @@
 """What is said at a hospital on the way from the first call to the service years: plain data.
 
-{person} is whom one met, {place} the unit, {device} what it is about, {rival} a competitor (invented).
+{person} is whom one met, {place} the unit, {device} what it is about, {rival} a competitor, invented
+like all names here.
 """
 
 from __future__ import annotations
@@ -17,13 +18,55 @@ class Talk:
     result: str
     next_step: str
     rival: bool = False
+    needs: str = ""
 
 
-DEVICES = (
-    "64 排 CT", "1.5T 磁共振", "移动 DR", "高端彩超", "床旁监护系统", "有创呼吸机", "麻醉工作站",
-    "输注泵工作站", "电子胃肠镜", "全自动生化流水线", "术中 C 形臂", "低温等离子灭菌器",
-)  # fmt: skip
-RIVALS = ("北辰影像", "蓝湾医疗", "泰岳医疗", "Novacare 代理商", "华光器械")
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What a deal is about; `traits` say which talks fit: it makes images, it needs a room."""
+
+    name: str
+    traits: frozenset[str] = frozenset()
+
+
+_IMAGE, _ROOM = "image", "room"
+_CT = Device("64 排 CT", frozenset((_IMAGE, _ROOM)))
+_MR = Device("1.5T 磁共振", frozenset((_IMAGE, _ROOM)))
+_DR = Device("移动 DR", frozenset((_IMAGE,)))
+_ULTRASOUND = Device("高端彩超", frozenset((_IMAGE,)))
+_C_ARM = Device("术中 C 形臂", frozenset((_IMAGE,)))
+_MONITORS = Device("床旁监护系统")
+_VENTILATOR = Device("有创呼吸机")
+_ANAESTHESIA = Device("麻醉工作站")
+_PUMPS = Device("输注泵工作站")
+_LABORATORY = Device("全自动生化流水线")
+_STERILISER = Device("低温等离子灭菌器")
+_REHABILITATION = Device("下肢康复训练系统")
+_INCUBATOR = Device("新生儿培养箱")
+WANTS: dict[str, tuple[Device, ...]] = {
+    "医学影像科": (_CT, _MR),
+    "放射科": (_CT, _DR),
+    "超声医学科": (_ULTRASOUND,),
+    "心血管内科": (_ULTRASOUND, _MONITORS),
+    "重症医学科": (_VENTILATOR, _MONITORS, _PUMPS),
+    "急诊医学科": (_VENTILATOR, _DR),
+    "麻醉科": (_ANAESTHESIA, _PUMPS),
+    "手术室": (_C_ARM, _ANAESTHESIA),
+    "骨科": (_C_ARM,),
+    "普外科": (_C_ARM, _PUMPS),
+    "检验科": (_LABORATORY,),
+    "消毒供应中心": (_STERILISER,),
+    "康复医学科": (_REHABILITATION,),
+    "儿科": (_INCUBATOR, _MONITORS),
+    "妇产科": (_INCUBATOR, _ULTRASOUND),
+}
+SEES_TO: dict[Purpose, str] = {
+    Purpose.NEGOTIATION: "采购办公室",
+    Purpose.COLLECTION: "采购办公室",
+    Purpose.DELIVERY: "医学工程科",
+    Purpose.SERVICE: "医学工程科",
+}
+RIVALS = ("曜珩影像", "岚蓝医疗", "泰霭医疗", "Novelia 代理商", "恒漪器械")
 
 # The way of a deal; a hospital is somewhere on it.
 WAY: tuple[Purpose, ...] = (
@@ -52,7 +95,7 @@ TALKS: dict[Purpose, tuple[Talk, ...]] = {
         ),
         Talk(
             Channel.CONFERENCE,
-            "在省影像年会上结识{person}，交流{device}的临床应用。",
+            "在省学术年会上结识{person}，交流{device}的临床应用。",
             "互留联系方式，{person}提到{rival}上月刚来做过演示。",
             "会后一周内登门拜访",
             rival=True,
@@ -64,6 +107,7 @@ TALKS: dict[Purpose, tuple[Talk, ...]] = {
             "与{person}讨论{device}需求：日均检查 90 例，希望缩短排队时间，机房面积 38 平方米。",
             "确认场地满足要求，需要院内论证会材料。",
             "准备论证材料和三家参数对比表",
+            needs=_ROOM,
         ),
         Talk(
             Channel.WECHAT,
@@ -85,6 +129,13 @@ TALKS: dict[Purpose, tuple[Talk, ...]] = {
             "在{place}做{device}演示，{person}和 6 位医生参加，现场完成 12 例。",
             "图像质量得到认可，对操作界面提出 2 条建议。",
             "把建议反馈给产品部，两周内答复",
+            needs=_IMAGE,
+        ),
+        Talk(
+            Channel.VISIT,
+            "{device}在{place}试用一周，{person}组织护士长和医生讨论使用感受。",
+            "稳定性和报警设置得到认可，希望中文界面再简化。",
+            "把意见反馈给产品部，两周内答复",
         ),
         Talk(
             Channel.VIDEO,
@@ -92,6 +143,7 @@ TALKS: dict[Purpose, tuple[Talk, ...]] = {
             "认为优于现用设备，{rival}本周也安排了演示。",
             "邀请到样板医院实地参观",
             rival=True,
+            needs=_IMAGE,
         ),
     ),
     Purpose.NEGOTIATION: (
@@ -107,6 +159,7 @@ TALKS: dict[Purpose, tuple[Talk, ...]] = {
             "院方认可我方整体方案，要求本周提交最终报价。",
             "周五前提交含改造的总包报价",
             rival=True,
+            needs=_ROOM,
         ),
         Talk(
             Channel.PHONE,
@@ -118,9 +171,10 @@ TALKS: dict[Purpose, tuple[Talk, ...]] = {
     Purpose.DELIVERY: (
         Talk(
             Channel.VISIT,
-            "到{place}查看机房改造进度，防护施工完成八成，{person}陪同。",
+            "查看{device}机房改造进度，防护施工完成八成，{person}陪同。",
             "预计 10 天后具备到货条件，运输通道已复核。",
             "协调仓库按期发货，预约安装队",
+            needs=_ROOM,
         ),
         Talk(
             Channel.PHONE,
@@ -140,7 +194,7 @@ TALKS: dict[Purpose, tuple[Talk, ...]] = {
     Purpose.SERVICE: (
         Talk(
             Channel.VISIT,
-            "回访{place}，{device}运行 3 个月，开机率 98.6%，报修 1 次已解决。",
+            "回访{device}使用情况：运行 3 个月，开机率 98.6%，报修 1 次已解决。",
             "{person}对响应速度满意，希望增加一次预防性维护。",
             "排入下月维护计划",
         ),

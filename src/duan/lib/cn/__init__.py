@@ -4,9 +4,9 @@ Owns: certificate and licence numbers, 统一社会信用代码, region codes wi
 Doors: `check_*` returns the one written form or raises `UnreadableNumber(code, message_zh)`; `mask_*`
 shows what 6.3 of the domain notes allows; `find_*`, `guess_*`, `leading_place` read free text.
 
-Words: 统一社会信用代码 uscc · 注册证编号 registration no · 备案编号 filing no · 经营许可证 business licence ·
-执业许可证登记号 institution licence no · 行政区划 region · 诊疗科目 department · 区号 area code · 分机 extension ·
-脱敏 mask · 首字母 initials
+Words: uscc 统一社会信用代码 · registration no 注册证编号 · filing no 备案编号
+Words: business licence 经营许可证 · institution licence no 执业许可证登记号 · area code 区号
+Words: extension 分机 · mask 脱敏 · initials 首字母
 """
 
 from __future__ import annotations

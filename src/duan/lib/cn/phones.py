@@ -37,7 +37,7 @@ _LANDLINE_NUMBER = rf"{_LANDLINE}{_EXTENSION}"
 _NUMBER = re.compile(
     rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE_NUMBER}|{_HOTLINE})(?:\.0)?(?!\d)", re.IGNORECASE
 )
-_TAILS = re.compile(r"(?:[/、,;~](?P<tail>\d{1,4})(?!\d))+")
+_TAILS = re.compile(r"(?:[/、,;~](?!0\d{2,3}[ -]*\d|1[12]\d\b)\d{1,4}(?![\d-]))+")
 _WORD = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
 _LABEL_BEFORE = re.compile(rf"(?P<label>{_WORD})[ :)\]]*$")
 _LABEL_AFTER = re.compile(rf"[ ]*[(\[](?P<label>{_WORD})[)\]]")

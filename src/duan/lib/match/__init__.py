@@ -4,7 +4,7 @@ Owns: reading a name apart, its comparison key, blocking keys and scores. Places
 Doors: `read_name` → name, aliases, campus, base; `normalise` → key for equality; `duplicate_keys` →
 what to group by before scoring; `score` → 0..1 with a reason in Chinese, proposals from `SAME` on.
 
-Words: 别名 alias · 院区 campus · 曾用名 former name · 查重 duplicate search · 归一化 normalise · 相似度 score
+Words: alias 别名 · campus 院区 · former name 曾用名 · duplicate search 查重 · normalise 归一化 · score 相似度
 """
 
 from __future__ import annotations

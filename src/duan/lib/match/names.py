@@ -69,7 +69,11 @@ def read_name(text: str) -> InstitutionName:
     plain = _tidied(text)
     found = _Found()
     if "（" in plain:
-        plain = _without_brackets(plain, found)
+        bare = _without_brackets(plain, found)
+        if not bare:
+            plain, found = re.sub("[（）]", " ", plain).strip(), _Found()
+        else:
+            plain = bare
     if _SEPARATOR.search(plain):
         plain = _split_names(plain, found)
     plain = plain.replace(" ", "")

@@ -28,7 +28,9 @@ _TAIL = re.compile(
     rf"(?P<institution>{'|'.join(sorted(_INSTITUTIONS, key=len, reverse=True))})$"
 )
 _KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
-_OWNER = re.compile(r"(.*(?:大学|学院|科学院|研究院|集团|公司))(?=.*(?:医院|中心|院)$)")
+_OWNER = re.compile(r"(.*(?:大学|学院|科学院|研究院|集团|公司))(?=.)")
+_OWNED_ENDS = ("院", "中心")
+_LONGEST_TAIL = 40
 _NUMBER = re.compile(r"第?(\d+)")
 _CORE_END = re.compile(r"(?<=..)(?:镇乡|街道办事处|街道|镇|乡|办事处)$")
 _GROUPED = {"11", "12", "31", "50"}
@@ -39,15 +41,16 @@ class Parts:
     """One name taken apart for comparison; every text is normalised.
 
     `key`: the whole name. `places`: region codes it may mean, `place_name` the deepest in short. `owner`:
-    某大学某学院 of 附属, `owner_places` where that is. `numbers`: every number in reading order. `kinds`:
-    人民, 中医 … `institution`: 医院, 卫生院 … `core`: what is left, 协和; empty for 武汉市人民医院.
+    某大学某学院 of 附属. `numbers`: every number in reading order. `kinds`: 人民, 中医 … `institution`: 医院, 卫生院 …
+    `core`: what is left, 协和; empty for 武汉市人民医院. `likely_places`: where it probably is although it
+    doesn't say so: the place of the owner, or the city 中山医院 may be named for (then `core` is 中山).
     """
 
     key: str
     places: frozenset[str]
     place_name: str
     owner: str
-    owner_places: frozenset[str]
+    likely_places: frozenset[str]
     numbers: tuple[str, ...]
     kinds: frozenset[str]
     institution: str
@@ -70,12 +73,16 @@ def read_parts(name: str) -> Parts:
     if numbers:
         rest = _NUMBER.sub("", rest)
     core, kinds, institution = _tail(_MATERNITY.sub(_MATERNITY_NAME, rest))
+    places, likely = place.codes, leading_place(owner).codes if owner else frozenset()
+    place_name = short_name(place.last_name) if place.size else ""
+    if place.size and not (core or numbers or kinds or place.sure_size):
+        core, place_name, places, likely = place_name, "", frozenset(), places
     return Parts(
         key=key,
-        places=place.codes,
-        place_name=short_name(place.last_name) if place.size else "",
+        places=places,
+        place_name=place_name,
         owner=owner,
-        owner_places=leading_place(owner).codes if owner else frozenset(),
+        likely_places=likely,
         numbers=numbers,
         kinds=kinds,
         institution=institution,
@@ -107,6 +114,8 @@ def _owner(key: str) -> tuple[str, str]:
     at = key.rfind("附属")
     if at > 0:
         return key[:at], key[at + 2 :]
+    if not key.endswith(_OWNED_ENDS):
+        return "", key
     if "学" in key or "公司" in key or "集团" in key or "研究院" in key:
         found = _OWNER.match(key)
         if found:
@@ -115,7 +124,7 @@ def _owner(key: str) -> tuple[str, str]:
 
 
 def _tail(rest: str) -> tuple[str, frozenset[str], str]:
-    found = _TAIL.search(rest)
+    found = _TAIL.search(rest, max(0, len(rest) - _LONGEST_TAIL))
     if found is None:
         return rest, frozenset(), ""
     kinds = frozenset(_KIND.findall(found["kinds"])) if found["kinds"] else frozenset()

@@ -79,7 +79,9 @@ def duplicate_keys(name: str | InstitutionName, region_code: str | None = None) 
 def _areas(parts: Parts, region_code: str | None) -> set[str]:
     if region_code:
         return {area_of(region_code)}
-    return {area_of(c) for c in parts.places} or {"?"}
+    if parts.places:
+        return {area_of(c) for c in parts.places}
+    return {"?", *(area_of(c) for c in parts.likely_places)}
 
 
 def _read(name: str | InstitutionName) -> InstitutionName:
@@ -165,10 +167,17 @@ def _core_likeness(a: Parts, b: Parts) -> _Cap:
 
 def _one_core(core: str, a: Parts, b: Parts) -> _Cap:
     """Compare 永泰妇幼保健院 with 永泰县妇幼保健院: the one's core may be the other's place."""
-    if core != (a.place_name if b.core else b.place_name):
+    if not _names_the_place(a, b):
         return (0.4, f"一方多出“{core}”")
-    says_more = a.kinds or b.kinds or a.numbers or b.numbers
-    return (0.95, f"“{core}”即地名") if says_more else (0.6, f"“{core}”一方是地名")
+    same_place = (a.places | a.likely_places) & (b.places | b.likely_places)
+    sure = a.kinds or b.kinds or a.numbers or b.numbers or same_place
+    return (0.95, f"“{core}”即地名") if sure else (0.6, f"“{core}”一方是地名")
+
+
+def _names_the_place(a: Parts, b: Parts) -> bool:
+    if not a.core:
+        return bool(b.core) and b.core == a.place_name
+    return not b.core and a.core == b.place_name
 
 
 def _kind_caps(a: Parts, b: Parts) -> list[_Cap]:
@@ -198,10 +207,12 @@ def _owner_caps(a: Parts, b: Parts) -> list[_Cap]:
 
 
 def _place_factors(a: Parts, b: Parts, here: _Where, there: _Where) -> list[_Cap]:
+    if _names_the_place(a, b):
+        return []
     nameless = not a.core or not b.core
     if bool(here.known) != bool(there.known):
         if _apart(
-            here.known or _reaches(*a.owner_places), there.known or _reaches(*b.owner_places)
+            here.known or _reaches(*a.likely_places), there.known or _reaches(*b.likely_places)
         ):
             return [(0.5, "隶属单位在别处")]
         return [(0.45 if nameless else 0.9, "一方没有地区")]

@@ -37,6 +37,7 @@ export {
   type FormSchema,
   type FormValues,
   fieldsOf,
+  typeOf,
   valueAt,
   withBlanks,
   withoutBlanks,

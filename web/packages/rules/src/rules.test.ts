@@ -6,6 +6,7 @@ import {
   markHits,
   maskEmail,
   maskPhone,
+  nextStatuses,
   provinceOf,
   provinces,
   sizeLabel,
@@ -61,4 +62,9 @@ test('every occurrence is marked and the text stays whole', () => {
   ]);
   expect(markHits('ABab', 'ab').map((piece) => piece.text)).toEqual(['AB', 'ab']);
   expect(markHits('x', ' ')).toEqual([{ text: 'x', hit: false }]);
+});
+
+test('a closed terminal starts again as a prospect and a merged one goes nowhere', () => {
+  expect(nextStatuses('CLOSED')).toEqual(['PROSPECT']);
+  expect(nextStatuses('MERGED')).toEqual([]);
 });

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from duan.edge.exchange.sheets.kinds import HOW_TO_SAVE
 from duan.edge.exchange.sheets.types import Limits, UnreadableFile
@@ -45,7 +45,7 @@ def half_file() -> UnreadableFile:
 
 
 class Package:
-    """The zip around an XLSX. Use as a context manager."""
+    """The zip around an XLSX. Use as a context manager; leaving it ends its streams."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
         """Raise UnreadableFile HALF_FILE, ZIP_BOMB when the directory can't be trusted."""
@@ -53,6 +53,7 @@ class Package:
         _check_directory(path, limits)
         with _as_half_file():
             self._zip = zipfile.ZipFile(path)
+        self._open: list[IO[bytes]] = []
         self._names = {info.filename.lower(): info for info in self._zip.infolist()}
 
     def __enter__(self) -> Self:
@@ -64,6 +65,8 @@ class Package:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        for file in self._open:
+            file.close()
         self._zip.close()
 
     def has(self, name: str) -> bool:
@@ -102,6 +105,7 @@ class Package:
         seen = 0
         with _as_half_file():
             file = self._zip.open(info)
+        self._open.append(file)
         with file:
             while True:
                 with _as_half_file():

@@ -11,9 +11,16 @@ from duan.edge.exchange.sheets.types import Limits, UnreadableFile
 ROW = re.compile(rb'<row r="([0-9]{1,7})"([^<>]*)>')
 
 _EMPTY_ROWS = re.compile(rb"(?:\s*<row(?:\s[^<>]*)?/>)*\s*")
+_ENCODING = re.compile(rb"<\?xml[^>]*encoding=")
+_UTF8 = re.compile(rb"""<\?xml[^>]*encoding=["']utf-?8["']""", re.IGNORECASE)
 _START = re.compile(rb"<sheetData(?:\s[^<>]*)?(/?)>")
 _END_ROW = b"</row>"
 _END = b"</sheetData>"
+
+
+def declares_utf8(head: bytes) -> bool:
+    """Tell whether an XML part says that it is UTF-8, or says nothing, which means the same."""
+    return not _ENCODING.search(head) or _UTF8.search(head) is not None
 
 
 class Regions:
@@ -65,6 +72,8 @@ class Regions:
             found = _START.search(head)
             if found is not None:
                 self.head = head[: found.start()]
+                if b"<!" in self.head or not declares_utf8(self.head):
+                    raise NotPlain
                 if found[1]:
                     self._finish(head[found.end() :])
                     return b""

@@ -11,14 +11,15 @@ from xml.parsers import expat
 
 from duan.edge.exchange.sheets.cells import NotPlain, rich_text, unescaped
 from duan.edge.exchange.sheets.package import Package
+from duan.edge.exchange.sheets.regions import declares_utf8
 from duan.edge.exchange.sheets.types import Limits, UnreadableFile
 from duan.edge.exchange.sheets.workbook import broken
 
 _STRING = re.compile(r"<si(?:/>|>(.*?)</si>)", re.DOTALL)
+_SIMPLE = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _END = b"</si>"
 _HEAD = re.compile(rb"\s*(?:<\?xml[^<>]*\?>)?\s*<sst(?:\s[^<>]*)?>")
 _TAIL = re.compile(rb"\s*(?:<extLst>.*</extLst>)?\s*</sst>\s*", re.DOTALL)
-_UTF8 = re.compile(rb"""encoding=["']utf-?8["']""", re.IGNORECASE)
 
 
 def read_strings(package: Package, path: str | None, limits: Limits) -> list[str]:
@@ -66,7 +67,7 @@ def _plain(chunks: Iterable[bytes], limits: Limits) -> Iterator[str]:
 
 def _behind_head(rest: bytes) -> bytes:
     head = _HEAD.match(rest)
-    if head is None or (b"encoding=" in head[0] and not _UTF8.search(head[0])):
+    if head is None or not declares_utf8(head[0]):
         raise NotPlain
     return rest[head.end() :]
 
@@ -76,8 +77,13 @@ def _block(block: bytes) -> Iterator[str]:
         text = block.decode()
     except UnicodeDecodeError as error:
         raise NotPlain from error
+    count = text.count("<si")
+    found = _SIMPLE.findall(text)
+    if len(found) == count and not any(mark in text for mark in ("&", "_x", "\r", "<!")):
+        yield from found
+        return
     found = _STRING.findall(text)
-    if "<!" in text or text.count("<si") != len(found):
+    if "<!" in text or count != len(found):
         raise NotPlain
     yield from map(rich_text, found)
 

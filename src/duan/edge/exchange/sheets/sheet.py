@@ -218,7 +218,7 @@ def open_sheet(
     path: Path,
     *,
     name: str,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value, the same for every call
     sheet: str | None = None,
     header_row: int | None = None,
     encoding: str | None = None,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Status
 
-from duan.core.kernel.http import REFUSALS, actor_of
+from duan.core.kernel.http import REFUSALS, DoneOut, IdOut, actor_of
 from duan.core.kernel.paging import DEFAULT_LIMIT
 from duan.trade.terminals import commands
 from duan.trade.terminals.api import schemas as s
@@ -31,7 +31,7 @@ def list_interactions_of_terminal(
     return profile.interactions(actor_of(request), terminal_id, cursor=cursor, limit=limit)
 
 
-@router.post("/{terminal_id}/interactions", response={201: s.IdOut, **REFUSALS})
+@router.post("/{terminal_id}/interactions", response={201: IdOut, **REFUSALS})
 def log_interaction(request: HttpRequest, terminal_id: UUID, body: s.InteractionIn) -> Any:
     told: dict[str, Any] = {}
     for name in s.InteractionIn.model_fields:
@@ -48,13 +48,13 @@ def list_contacts(request: HttpRequest, terminal_id: UUID) -> dict[str, Any]:
     return {"items": profile.contacts_of(actor_of(request), terminal_id)}
 
 
-@router.post("/{terminal_id}/contacts", response={201: s.IdOut, **REFUSALS})
+@router.post("/{terminal_id}/contacts", response={201: IdOut, **REFUSALS})
 def add_contact(request: HttpRequest, terminal_id: UUID, body: s.ContactIn) -> Any:
     pk = commands.add_contact(actor_of(request), terminal_id=terminal_id, person=_person(body))
     return Status(201, {"id": pk})
 
 
-@router.post("/contacts/{contact_id}/revise", response={200: s.DoneOut, **REFUSALS})
+@router.post("/contacts/{contact_id}/revise", response={200: DoneOut, **REFUSALS})
 def revise_contact(request: HttpRequest, contact_id: UUID, body: s.ReviseContactIn) -> Any:
     commands.revise_contact(
         actor_of(request),
@@ -65,7 +65,7 @@ def revise_contact(request: HttpRequest, contact_id: UUID, body: s.ReviseContact
     return {}
 
 
-@router.post("/contacts/{contact_id}/drop", response={200: s.DoneOut, **REFUSALS})
+@router.post("/contacts/{contact_id}/drop", response={200: DoneOut, **REFUSALS})
 def drop_contact(request: HttpRequest, contact_id: UUID, body: s.SeenIn) -> Any:
     commands.drop_contact(actor_of(request), contact_id=contact_id, seen_version=body.seen_version)
     return {}

@@ -233,14 +233,6 @@ class ContactsOut(Schema):
     items: list[ContactOut]
 
 
-class IdOut(Schema):
-    id: UUID
-
-
-class DoneOut(Schema):
-    """Nothing to tell but that it is done."""
-
-
 class ContactIn(_In):
     name: Text60
     position: Text60 = ""

@@ -7,69 +7,114 @@ from duan.core.kernel.tables import hand_over
 MATCHING = (
     """
 GRANT SELECT ON terminals_terminal, terminals_contact, terminals_contactsecret TO duan_definer;
-GRANT EXECUTE ON FUNCTION terminals_pairs(text) TO duan_definer;
 
--- A text as `terminals_pairs` reads it: lower case, no blanks, no punctuation.
-CREATE FUNCTION terminals_flat(word text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
-  SELECT regexp_replace(lower(word), '[[:space:][:punct:]（）【】「」《》、，。·－—]', '', 'g')
-$$;
-
--- Terminals in the actor's reach that a text names, the best first. `match` says by what.
--- GIN's operators are not leakproof, so under row security alone they could use no index:
--- this function applies the reach itself.
+-- Terminals in the actor's reach that a text names; `rank` sorts them, `match` says by what.
+--
+-- Open ones come before closed ones; then CODE, PHONE, the whole name, a whole other name, the
+-- beginning of the name, inside the name, inside another name, inside the initials; institutions
+-- before what stands inside them; then short names before long ones, by name, by id.
+-- It ends when `size` open ones are found. So what everybody types (医, 科) is read from the index in
+-- the order of showing, and what nobody types from the list of its rarest pair: the planner knows how
+-- common each pair is and plans every step anew. Of what stands inside institutions 300 (or `size`)
+-- that contain a text are compared: which of ten thousand wards called alike are shown is all one.
+--
+-- GIN's operators are not leakproof, so under row security alone they could use no index: this
+-- function reads past it and applies the reach itself.
 CREATE FUNCTION sec.terminals_matching(q text, size integer)
 RETURNS TABLE (id uuid, match text, rank integer)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan SET max_parallel_workers_per_gather = 0 AS $$
+#variable_conflict use_column
 DECLARE
   reach integer[] := ARRAY(SELECT sec.reach('terminals.see'));
-  flat text := public.terminals_flat(q);
-  digits text := regexp_replace(q, '\\D', '', 'g');
-  pairs text[];
+  everywhere boolean := NOT EXISTS (SELECT FROM public.access_scope s WHERE s.id <> ALL (reach));
+  flat text COLLATE "C" := public.terminals_flat(q);
+  beyond text COLLATE "C" := flat || chr(1114111);
+  digits text := regexp_replace(normalize(q, NFKC), '\\D', '', 'g');
+  seen uuid[] := '{}';
+  missing integer := size;
+  matches refcursor;
+  step record;
+  hit record;
 BEGIN
-  IF flat = '' THEN RETURN; END IF;
-  IF length(flat) = 1 THEN
-    pairs := ARRAY[flat];
-  ELSE
-    pairs := ARRAY(SELECT g FROM unnest(public.terminals_pairs(flat)) AS g WHERE length(g) = 2);
-  END IF;
-  RETURN QUERY
-  WITH coded AS (
-    SELECT t.id, 'CODE' AS match, 0 AS rank FROM public.terminals_terminal t
-     WHERE t.terminal_no = upper(flat) AND t.scope_id = ANY (reach)
-  ), called AS (
-    SELECT t.id, 'PHONE' AS match, 1 AS rank FROM public.terminals_terminal t
-     WHERE length(digits) >= 7 AND t.grams @> ARRAY['tel:' || digits] AND t.scope_id = ANY (reach)
-     LIMIT size
-  ), candidates AS (
-    SELECT t.id, t.parent_id, t.status, t.name, public.terminals_flat(t.name) AS flat_name,
-           t.aliases, t.short_name, t.initials
-      FROM public.terminals_terminal t
-     WHERE t.grams @> pairs AND t.scope_id = ANY (reach)
-     LIMIT greatest(size, 2000)
-  ), named AS (
-    SELECT c.id,
-           CASE WHEN strpos(c.flat_name, flat) > 0 THEN 'NAME'
-                WHEN strpos(public.terminals_flat(concat_ws('|', c.short_name, array_to_string(c.aliases, '|'))), flat) > 0
-                  THEN 'ALIAS'
-                WHEN strpos(c.initials, flat) > 0 THEN 'PINYIN' END AS match,
-           CASE WHEN c.flat_name = flat THEN 2
-                WHEN starts_with(c.flat_name, flat) THEN 4
-                WHEN c.initials = flat THEN 5
-                WHEN strpos(c.flat_name, flat) > 0 THEN 6
-                ELSE 8 END
-           + CASE WHEN c.parent_id IS NULL THEN 0 ELSE 1 END
-           + CASE WHEN c.status IN ('CLOSED', 'MERGED') THEN 10 ELSE 0 END AS rank,
-           length(c.name) AS size_of_name, c.name
-      FROM candidates c
-  ), all_found AS (
-    SELECT c.id, c.match, c.rank, 0 AS size_of_name, '' AS name FROM coded c
-    UNION ALL SELECT c.id, c.match, c.rank, 0, '' FROM called c
-    UNION ALL SELECT n.id, n.match, n.rank, n.size_of_name, n.name FROM named n WHERE n.match IS NOT NULL
-  ), best AS (
-    SELECT DISTINCT ON (f.id) f.* FROM all_found f ORDER BY f.id, f.rank
-  )
-  SELECT b.id, b.match, b.rank FROM best b ORDER BY b.rank, b.size_of_name, b.name, b.id LIMIT size;
+  IF flat = '' OR length(flat) > 120 THEN RETURN; END IF;
+  FOR step IN
+    WITH pairs AS (  -- a terminal that has the pairs has their characters too
+      SELECT array_agg(p) AS list FROM unnest(public.terminals_pairs(flat, '')) AS p
+       WHERE length(p) = least(2, length(flat)))
+    SELECT way, keys, place FROM pairs, generate_series(0, 1) AS place, LATERAL (VALUES
+      (1, 'CODE', NULL),
+      (2, 'PHONE', CASE WHEN length(digits) >= 7 THEN ARRAY['tel:' || digits] END),
+      (3, 'WHOLE', NULL),
+      (4, 'OTHER', ARRAY['a=' || flat]),
+      (5, 'HEAD', NULL),
+      (6, 'NAME', list),
+      (7, 'ALIAS', ARRAY(SELECT 'a:' || p FROM unnest(list) AS p)),
+      (8, 'PINYIN', ARRAY(SELECT 'p:' || p FROM unnest(list) AS p))) AS steps (nth, way, keys)
+    ORDER BY nth, place
+  LOOP
+    EXIT WHEN missing <= 0;
+    CASE
+    WHEN step.way = 'CODE' THEN
+      OPEN matches FOR
+        SELECT t.id, t.place FROM public.terminals_terminal t
+         WHERE t.terminal_no = upper(flat) AND t.place % 2 = step.place AND (everywhere OR t.scope_id = ANY (reach));
+    WHEN step.way = 'WHOLE' THEN
+      OPEN matches FOR
+        SELECT t.id, t.place FROM public.terminals_terminal t
+         WHERE t.place = ANY (ARRAY[step.place, step.place + 2]) AND (everywhere OR t.scope_id = ANY (reach))
+           AND length(t.name_key) = length(flat) AND t.name_key = flat AND t.id <> ALL (seen)
+         ORDER BY t.place, t.id LIMIT missing;
+    WHEN step.way = 'HEAD' THEN
+      OPEN matches FOR
+        SELECT s.id, s.place FROM (
+          SELECT t.*, letters FROM unnest(ARRAY[step.place, step.place + 2]) AS p (place)
+           CROSS JOIN LATERAL generate_series(length(flat) + 1, (
+             SELECT length(last.name_key) FROM public.terminals_terminal last
+              WHERE last.place = p.place ORDER BY length(last.name_key) DESC LIMIT 1)) AS letters
+           CROSS JOIN LATERAL (
+             SELECT t.id, t.place, t.name_key FROM public.terminals_terminal t
+              WHERE t.place = p.place AND length(t.name_key) = letters
+                AND t.name_key > flat AND t.name_key < beyond
+                AND (everywhere OR t.scope_id = ANY (reach)) AND t.id <> ALL (seen)
+              ORDER BY t.name_key, t.id LIMIT missing) AS t
+           LIMIT missing) AS s
+         ORDER BY s.place, s.letters, s.name_key, s.id;
+    WHEN step.keys IS NULL THEN
+      CONTINUE;
+    WHEN step.place = 0 THEN
+      OPEN matches FOR
+        SELECT t.id, t.place FROM public.terminals_terminal t
+         WHERE t.place = ANY ('{0,2}') AND (everywhere OR t.scope_id = ANY (reach))
+           AND public.terminals_grams(false, t.parent_id, t.name, t.short_name, t.aliases, t.initials, t.phones) @> step.keys
+           AND public.terminals_contain(step.way, flat, t.name_key, t.short_name, t.aliases, t.initials)
+           AND t.id <> ALL (seen)
+         ORDER BY t.place, length(t.name_key), t.name_key, t.id LIMIT missing;
+    ELSE
+      OPEN matches FOR
+        SELECT s.id, s.place FROM (
+          SELECT t.id, t.place, t.name_key FROM public.terminals_terminal t
+           WHERE (everywhere OR t.scope_id = ANY (reach))
+             AND public.terminals_grams(true, t.parent_id, t.name, t.short_name, t.aliases, t.initials, t.phones) @> step.keys
+             AND public.terminals_contain(step.way, flat, t.name_key, t.short_name, t.aliases, t.initials)
+             AND t.id <> ALL (seen)
+           LIMIT greatest(300, missing)) AS s
+         ORDER BY s.place, length(s.name_key), s.name_key, s.id LIMIT missing;
+    END CASE;
+    LOOP
+      FETCH matches INTO hit;
+      EXIT WHEN NOT FOUND;
+      seen := seen || hit.id;
+      id := hit.id;
+      match := CASE step.way WHEN 'WHOLE' THEN 'NAME' WHEN 'HEAD' THEN 'NAME' WHEN 'OTHER' THEN 'ALIAS'
+                            ELSE step.way END;
+      rank := cardinality(seen) + CASE WHEN hit.place >= 2 THEN 1000000 ELSE 0 END;
+      RETURN NEXT;
+      IF hit.place < 2 THEN missing := missing - 1; END IF;
+    END LOOP;
+    CLOSE matches;
+  END LOOP;
 END
 $$;
 
@@ -89,14 +134,28 @@ $$;
     + hand_over("sec.terminals_called(bytea)")
 )
 
+
+CONTAIN = """
+-- Whether the names of a kind contain a flat text in one piece: having its pairs is not enough.
+-- A character of nobody's keeps the other names apart.
+CREATE FUNCTION terminals_contain(
+  way text, flat text, name_key text, short_name text, aliases text[], initials text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE way
+  WHEN 'NAME' THEN strpos(name_key, flat) > 0
+  WHEN 'ALIAS' THEN strpos(terminals_flat(array_to_string(aliases || short_name, E'\\ue000')), flat) > 0
+  WHEN 'PINYIN' THEN strpos(initials, flat) > 0
+  ELSE true END;
+"""
+
 UNDO = """
 DROP FUNCTION sec.terminals_called(bytea);
 DROP FUNCTION sec.terminals_matching(text, integer);
-DROP FUNCTION terminals_flat(text);
+DROP FUNCTION terminals_contain(text, text, text, text, text[], text);
 """
 
 
 class Migration(migrations.Migration):
     dependencies = [("terminals", "0002_security_and_search")]
 
-    operations = [migrations.RunSQL(MATCHING, UNDO)]
+    operations = [migrations.RunSQL(CONTAIN + MATCHING, UNDO)]

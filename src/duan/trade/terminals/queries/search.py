@@ -14,7 +14,7 @@ from duan.trade.terminals.policies import phone_key
 
 _MOST_IDS = 2000
 _SHORTEST_PHONE = 7
-_MATCHING = "SELECT id, match FROM sec.terminals_matching(%s, %s)"
+_MATCHING = "SELECT id, match FROM sec.terminals_matching(%s, %s) ORDER BY rank LIMIT %s"
 _CALLED = "SELECT sec.terminals_called(%s)"
 _COLUMNS = (
     "id", "kind", "name", "short_name", "aliases", "initials", "phones", "status", "region_code",
@@ -36,7 +36,7 @@ def ids_matching(q: str) -> list[UUID]:
 
 def _matches(q: str, limit: int) -> dict[UUID, str]:
     with connection.cursor() as cursor:
-        cursor.execute(_MATCHING, [q, limit])
+        cursor.execute(_MATCHING, [q, limit, limit])
         found = {row[0]: str(row[1]) for row in cursor.fetchall()}
         digits = re.sub(r"\D", "", q)
         if len(digits) >= _SHORTEST_PHONE:

@@ -35,7 +35,8 @@ export function FormSheet(props: FormSheetProps) {
   const body = useRef<HTMLFormElement>(null);
   const [open, setOpen] = useState(true);
   const [leaving, setLeaving] = useState(false);
-  const stale = form.problem instanceof Problem && form.problem.code === 'stale';
+  const stale =
+    form.problem instanceof Problem && form.problem.code === 'stale' ? form.problem : undefined;
   const count = Object.keys(form.errors).length;
 
   useEffect(() => {
@@ -84,7 +85,7 @@ export function FormSheet(props: FormSheetProps) {
       >
         {about}
         {stale && onReload ? (
-          <StaleNote onReload={onReload} />
+          <StaleNote stale={stale} onReload={onReload} />
         ) : (
           <ProblemNote problem={form.problem} />
         )}

@@ -1,3 +1,4 @@
+import type { Problem } from '@duan/api';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Icon } from '../bits/icons';
@@ -5,7 +6,9 @@ import { ProblemNote } from '../bits/problem-note';
 import { useKitText } from '../i18n/i18n';
 
 /** Somebody saved first: nothing was overwritten; fetch theirs, keep mine, look, save again. */
-export function StaleNote({ onReload }: { onReload: () => Promise<unknown> }) {
+type Props = { stale: Problem; onReload: () => Promise<unknown> };
+
+export function StaleNote({ stale, onReload }: Props) {
   const t = useKitText();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -23,6 +26,13 @@ export function StaleNote({ onReload }: { onReload: () => Promise<unknown> }) {
           <strong>{t('kit.stale.title')}</strong>
         </p>
         <p>{t('kit.stale.hint')}</p>
+        {stale.where.length > 0 && (
+          <ul className="note-list">
+            {stale.where.map(({ field, message }) => (
+              <li key={field}>{message}</li>
+            ))}
+          </ul>
+        )}
         <Button size="small" loading={pending} onClick={reload}>
           {t('kit.stale.reload')}
         </Button>

@@ -16,7 +16,9 @@ export type FormState = ReturnType<typeof useForm>;
 
 /** Refusals that a field can show stay at the field; the rest is for the note above the form. */
 function split(problem: unknown, paths: Set<string>): { fields: FormErrors; rest: unknown } {
-  if (!(problem instanceof Problem)) return { fields: {}, rest: problem };
+  // A stale record is no mistake of the fields: the note lists what others changed.
+  if (!(problem instanceof Problem) || problem.code === 'stale')
+    return { fields: {}, rest: problem };
   const fields = Object.fromEntries(
     Object.entries(problem.fields()).filter(([field]) => paths.has(field)),
   );

@@ -126,6 +126,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       <Toolbar
         state={state}
         filters={filters}
+        sorts={columns
+          .filter((column) => column.sortable)
+          .map(({ key, title }) => ({ value: key, label: title }))}
         count={total}
         onChange={change}
         onColumns={() => setPanel(true)}

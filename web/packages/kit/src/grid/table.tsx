@@ -103,7 +103,8 @@ export function GridTable<Row extends object>(props: Props<Row>) {
       showSorterTooltip={false}
       onChange={(_pages, _filters, sorter) => {
         const key = Array.isArray(sorter) ? undefined : sorter.columnKey;
-        if (key) onSort(nextSort(sort, String(key)));
+        // antd names no column when the third click takes the sorting away
+        onSort(key ? nextSort(sort, String(key)) : '');
       }}
       onRow={(row) => ({
         onClick: (event) => {

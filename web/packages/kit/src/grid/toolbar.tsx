@@ -6,11 +6,13 @@ import { toast } from '../bits/toast';
 import { useNarrow } from '../bits/use-media';
 import { useKitText } from '../i18n/i18n';
 import { isFiltered } from './state';
-import type { ExportFormat, GridFilter, GridState } from './types';
+import type { ExportFormat, GridFilter, GridOption, GridState } from './types';
 
 type Props = {
   state: GridState;
   filters: GridFilter[];
+  /** Columns the server can sort by; on a phone there are no headers to click. */
+  sorts: GridOption[];
   count: ReactNode;
   onChange: (patch: Partial<GridState>) => void;
   onColumns: () => void;
@@ -34,6 +36,7 @@ function FindBox({ value, onFind }: { value: string; onFind: (text: string) => v
       className="grid-find"
       data-find=""
       allowClear
+      maxLength={60}
       aria-label={t('kit.grid.search')}
       placeholder={t('kit.grid.search')}
       prefix={<Icon name="search" size={16} />}
@@ -52,21 +55,50 @@ type PickerProps = {
   onPick: (value: string) => void;
 };
 
+/** Options of a filter; a free one offers what is typed, and a value from the address is always shown. */
+function pickable(filter: GridFilter, value: string | undefined, typed: string): GridOption[] {
+  const extra = [value ?? '', filter.free ? typed.trim() : ''].filter(
+    (text) => text !== '' && !filter.options.some((option) => option.value === text),
+  );
+  return [...filter.options, ...[...new Set(extra)].map((text) => ({ value: text, label: text }))];
+}
+
 function FilterPicker({ filter, value, onPick }: PickerProps) {
-  const known = filter.options.some((option) => option.value === value);
-  const options = known || !value ? filter.options : [...filter.options, { value, label: value }];
+  const t = useKitText();
+  const [typed, setTyped] = useState('');
   return (
     <Select
       className={value ? 'grid-filter grid-filter-on' : 'grid-filter'}
       allowClear
       aria-label={filter.label}
       placeholder={filter.label}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
       popupMatchSelectWidth={false}
+      notFoundContent={filter.free ? t('kit.grid.typeValue') : t('kit.grid.noOption')}
       value={value ?? null}
-      options={options}
+      options={pickable(filter, value, typed)}
       labelRender={({ label }) => `${filter.label}：${label}`}
       onChange={(next) => onPick(next ?? '')}
+    />
+  );
+}
+
+type SortProps = { sorts: GridOption[]; sort: string; onSort: (sort: string) => void };
+
+function SortPicker({ sorts, sort, onSort }: SortProps) {
+  const t = useKitText();
+  const both = sorts.flatMap(({ value, label }) => [
+    { value, label: `${label} ↑` },
+    { value: `-${value}`, label: `${label} ↓` },
+  ]);
+  return (
+    <Select
+      className="wide"
+      aria-label={t('kit.grid.sortBy')}
+      value={sort}
+      options={[{ value: '', label: t('kit.grid.sortDefault') }, ...both]}
+      labelRender={({ label }) => `${t('kit.grid.sortBy')}：${label}`}
+      onChange={onSort}
     />
   );
 }
@@ -103,7 +135,7 @@ function ExportButton({ onExport }: { onExport: NonNullable<Props['onExport']> }
   );
 }
 
-export function Toolbar({ state, filters, count, onChange, onColumns, onExport }: Props) {
+export function Toolbar({ state, filters, sorts, count, onChange, onColumns, onExport }: Props) {
   const t = useKitText();
   const narrow = useNarrow();
   const [open, setOpen] = useState(false);
@@ -166,7 +198,10 @@ export function Toolbar({ state, filters, count, onChange, onColumns, onExport }
           </>
         }
       >
-        <div className="stack">{pickers}</div>
+        <div className="stack">
+          {pickers}
+          <SortPicker sorts={sorts} sort={state.sort} onSort={(sort) => onChange({ sort })} />
+        </div>
       </Dialog>
     </div>
   );

@@ -82,7 +82,7 @@ export function CommandPalette({
           {...(items.length > 0 ? { 'aria-activedescendant': optionId(at) } : {})}
           placeholder={t('kit.palette.placeholder')}
           value={query}
-          maxLength={80}
+          maxLength={60}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => onQuery(event.target.value)}
@@ -95,7 +95,7 @@ export function CommandPalette({
           type="button"
           className="palette-close"
           onClick={onClose}
-          aria-label={t('kit.palette.esc')}
+          aria-label={`Esc ${t('kit.palette.esc')}`}
         >
           <kbd>Esc</kbd>
         </button>

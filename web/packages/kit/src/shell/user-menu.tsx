@@ -17,17 +17,19 @@ function Switch<Value extends string>({ label, options, value, onPick }: SwitchP
   return (
     <fieldset className="switch">
       <legend>{label}</legend>
-      {options.map((option) => (
-        <label key={option.value} className={option.value === value ? 'switch-on' : ''}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => onPick(option.value)}
-          />
-          {option.label}
-        </label>
-      ))}
+      <div className="switch-track">
+        {options.map((option) => (
+          <label key={option.value} className={option.value === value ? 'switch-on' : ''}>
+            <input
+              type="radio"
+              name={name}
+              checked={option.value === value}
+              onChange={() => onPick(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import type { Contact, NewContact } from '@duan/api';
+import type { Contact, ContactRevision, NewContact } from '@duan/api';
 import {
   type FormSchema,
   FormSheet,
@@ -69,7 +69,7 @@ export function ContactForm({ terminalId, contact, onReload, onClose }: Props) {
         ...rest,
         ...kept,
         seen_version: contact.version,
-      } as Partial<NewContact> & { seen_version: number });
+      } as ContactRevision);
     } else await writes.addContact(terminalId, withoutBlanks(values) as NewContact);
     toast(t('contacts.saved'));
   };

@@ -1,9 +1,12 @@
 import {
   api,
+  type ContactRevision,
+  type Kind,
   type NewContact,
   type NewInteraction,
   type NewTerminal,
   type Revision,
+  type StatusChange,
   type TerminalRow,
   take,
 } from '@duan/api';
@@ -16,6 +19,8 @@ import {
 } from '@tanstack/react-query';
 
 export const listName = 'terminals';
+/** A stored kind; forms keep it as text until it is sent. */
+type KindCode = Kind['may_stand_under'][number];
 const at = (id: string) => ({ path: { terminal_id: id } });
 
 export function loadTerminals(
@@ -102,7 +107,9 @@ export function useAttributeSchema(kind: string, regionCode: string) {
     queryFn: () =>
       take(
         api.GET('/api/terminals/attribute-schema', {
-          params: { query: { kind, ...(regionCode ? { region_code: regionCode } : {}) } },
+          params: {
+            query: { kind: kind as KindCode, ...(regionCode ? { region_code: regionCode } : {}) },
+          },
         }),
       ),
     enabled: kind !== '',
@@ -134,7 +141,7 @@ export function useTerminalWrites() {
     add: (body: NewTerminal) => then(take(api.POST('/api/terminals', { body }))),
     revise: (id: string, body: Revision) =>
       then(take(api.POST('/api/terminals/{terminal_id}/revise', { params: at(id), body }))),
-    changeStatus: (id: string, body: { seen_version: number; status: string; reason: string }) =>
+    changeStatus: (id: string, body: StatusChange) =>
       then(take(api.POST('/api/terminals/{terminal_id}/change-status', { params: at(id), body }))),
     move: (id: string, body: { seen_version: number; parent_id: string }) =>
       then(take(api.POST('/api/terminals/{terminal_id}/move', { params: at(id), body }))),
@@ -142,7 +149,7 @@ export function useTerminalWrites() {
       then(take(api.POST('/api/terminals/{terminal_id}/merge', { params: at(id), body }))),
     addContact: (id: string, body: NewContact) =>
       then(take(api.POST('/api/terminals/{terminal_id}/contacts', { params: at(id), body }))),
-    reviseContact: (id: string, body: Partial<NewContact> & { seen_version: number }) =>
+    reviseContact: (id: string, body: ContactRevision) =>
       then(
         take(
           api.POST('/api/terminals/contacts/{contact_id}/revise', { params: contact(id), body }),

@@ -1,5 +1,6 @@
-import type { Terminal } from '@duan/api';
+import type { StatusChange, Terminal } from '@duan/api';
 import { type FormSchema, FormSheet, Note, toast } from '@duan/kit';
+import { nextStatuses } from '@duan/rules';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { useLabels } from '../../shared/labels';
@@ -15,9 +16,7 @@ export function ChangeStatus({ terminal, onReload, onClose }: Props) {
   const { label } = useLabels();
   const writes = useTerminalWrites();
   const schema = useMemo<FormSchema>(() => {
-    const others = ['PROSPECT', 'ACTIVE', 'DORMANT', 'CLOSED'].filter(
-      (code) => code !== terminal.status,
-    );
+    const others = nextStatuses(terminal.status);
     return {
       type: 'object',
       required: ['status', 'reason'],
@@ -52,7 +51,7 @@ export function ChangeStatus({ terminal, onReload, onClose }: Props) {
       onSubmit={async ({ status, reason }) => {
         const body = {
           seen_version: terminal.version,
-          status: String(status),
+          status: status as StatusChange['status'],
           reason: String(reason),
         };
         await writes.changeStatus(terminal.id, body);

@@ -1,5 +1,8 @@
+import { account } from './account';
 import { app } from './app';
+import { attributes } from './attributes';
+import { imports } from './imports';
 import { interactions } from './interactions';
 import { terminals } from './terminals';
 
-export const en = { ...app, ...interactions, ...terminals };
+export const en = { ...account, ...app, ...attributes, ...imports, ...interactions, ...terminals };

@@ -46,7 +46,6 @@ export const terminals: Record<keyof typeof zh, string> = {
   'terminals.profile.attributesEmpty': 'No additional attributes are defined for this kind yet.',
   'terminals.profile.merged': 'This terminal was merged; only its history stays.',
   'terminals.field.kind': 'Kind',
-  'terminals.field.parent': 'Part of',
   'terminals.field.scope': 'Unit',
   'terminals.field.name': 'Name',
   'terminals.field.nameHint': 'The full name; short names belong to the aliases.',

@@ -43,7 +43,6 @@ export const terminals = {
   'terminals.profile.attributesEmpty': '这类终端还没有定义扩展属性。',
   'terminals.profile.merged': '这个终端已被合并，只保留历史。',
   'terminals.field.kind': '类型',
-  'terminals.field.parent': '上级终端',
   'terminals.field.scope': '所属单元',
   'terminals.field.name': '名称',
   'terminals.field.nameHint': '写全称；俗称和简称放在别名里。',

@@ -1,0 +1,31 @@
+"""Clusters of a test's own, in a folder that only the user who runs the tests can enter."""
+
+from __future__ import annotations
+
+import pytest
+
+from duan.edge.embedded.cluster import Cluster
+
+
+@pytest.fixture
+def new_cluster(tmp_path):
+    """Make a cluster below a name of the test's choice; stopped when the test ends."""
+    made = []
+
+    def make(name="db", *, fast=False):
+        cluster = Cluster(tmp_path / name, fast=fast)
+        made.append(cluster)
+        return cluster
+
+    yield make
+    for cluster in made:
+        cluster.stop(at_once=True)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """One running cluster for tests that only look or clean up behind them."""
+    shared = Cluster(tmp_path_factory.mktemp("cluster") / "db")
+    shared.start()
+    yield shared
+    shared.stop(at_once=True)
