@@ -157,7 +157,9 @@ def test_the_error_file_holds_the_refused_rows_and_can_be_sent_again(client, tmp
     path = tmp_path / "errors.xlsx"
     path.write_bytes(data)
     sheet = open_sheet(path, name="errors.xlsx")
-    rows = [dict(zip([c.header for c in sheet.columns], row.cells, strict=True)) for row in sheet.rows()]
+    rows = [
+        dict(zip([c.header for c in sheet.columns], row.cells, strict=True)) for row in sheet.rows()
+    ]
     assert [row["名称"] for row in rows] == ["坏医院", "", "远医院", "盲医院"]
     assert rows[0]["错误原因"] == "床位数「很多」不是整数"
     again = checked(client, data, name="错误行.xlsx")
@@ -367,7 +369,9 @@ def test_a_job_that_keeps_killing_its_worker_is_given_up(client):
     )
 
 
-def test_a_list_of_imports_costs_the_same_for_one_and_three(client, manager, django_assert_num_queries):
+def test_a_list_of_imports_costs_the_same_for_one_and_three(
+    client, manager, django_assert_num_queries
+):
     upload(client, SMALL)
     make.as_(manager)
     with django_assert_num_queries(0):

@@ -81,7 +81,9 @@ def test_a_load_keeps_aliases_campuses_regions_and_phones(steward, real_file):
     assert len(regions) == 28
 
 
-def test_the_same_file_again_is_refused_and_after_a_change_only_that_row_is_written(steward, real_file):
+def test_the_same_file_again_is_refused_and_after_a_change_only_that_row_is_written(
+    steward, real_file
+):
     client = make.client(steward)
     first = loaded(client, real_file.read_bytes())
 
