@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "duan.core.audit.apps.AuditConfig",
     "duan.core.access.apps.AccessConfig",
     "duan.trade.terminals.apps.TerminalsConfig",
+    "duan.edge.exchange.apps.ExchangeConfig",
     "duan.edge.api.apps.ApiConfig",
 ]
 MIDDLEWARE = [

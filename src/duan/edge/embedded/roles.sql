@@ -97,6 +97,8 @@ WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = :'database'
 ALTER DATABASE :"database" OWNER TO duan_owner;
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"database" TO duan_app, duan_portal, duan_audit_ro;
+-- A bulk load stages its rows in a temporary table: COPY cannot write under row security.
+GRANT TEMPORARY ON DATABASE :"database" TO duan_app;
 
 \connect :"database"
 SET client_min_messages = warning;

@@ -45,3 +45,21 @@ class InteractionLogged:
     interaction_id: UUID
     terminal_id: UUID
     at: datetime
+
+
+@event("terminals.TerminalsLoaded")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalsLoaded:
+    """A bulk load wrote terminals; which ones is on their rows, as `import_id`."""
+
+    import_id: UUID
+    added: int
+    changed: int
+    at: datetime
+
+
+@event("terminals.LoadUndone")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadUndone:
+    import_id: UUID
+    at: datetime

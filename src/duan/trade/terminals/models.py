@@ -50,6 +50,7 @@ class Terminal(models.Model):
     merged_into = models.ForeignKey(
         "terminals.Terminal", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    external_no = models.CharField(max_length=40, blank=True, db_collation="C", db_default="")
     import_id = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
@@ -87,6 +88,12 @@ class Terminal(models.Model):
                 name="terminal_of_import",
                 condition=Q(import_id__isnull=False),
             ),
+            models.Index(
+                fields=["external_no"],
+                name="terminal_by_external_no",
+                condition=~Q(external_no=""),
+            ),
+            models.Index(fields=["uscc"], name="terminal_by_uscc", condition=~Q(uscc="")),
         ]
 
     @override
@@ -106,12 +113,20 @@ class Contact(models.Model):
     phone_masked = models.CharField(max_length=40, blank=True)
     email_masked = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=400, blank=True)
+    import_id = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "联系人"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["import_id"],
+                name="contact_of_import",
+                condition=Q(import_id__isnull=False),
+            ),
+        ]
 
     @override
     def __str__(self) -> str:
@@ -136,6 +151,33 @@ class ContactSecret(models.Model):
     @override
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+
+class LoadedOver(models.Model):
+    """What a terminal or a contact was before an import changed it, for taking the import back.
+
+    `before` holds the columns that the import may write, sealed values as they lay in the table.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
+    import_id = models.UUIDField()
+    subject = models.CharField(max_length=10)
+    subject_id = models.UUIDField()
+    version_after = models.PositiveIntegerField()
+    before = models.JSONField()
+
+    class Meta:
+        verbose_name = "导入前的内容"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["import_id", "subject_id"], name="loaded_over_is_kept_once"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.subject} {self.subject_id}"
 
 
 class Interaction(models.Model):

@@ -16,6 +16,8 @@ from duan.trade.terminals.commands.contacts import (
     revise_contact,
 )
 from duan.trade.terminals.commands.interactions import UnusableInteraction, log_interaction
+from duan.trade.terminals.commands.load import RowsRefused, load_terminals
+from duan.trade.terminals.commands.load_undo import UndoRefused, undo_load
 from duan.trade.terminals.commands.terminals import (
     NameTaken,
     WrongStatus,
@@ -30,6 +32,8 @@ from duan.trade.terminals.commands.terminals import (
 __all__ = [
     "MaskedValue",
     "NameTaken",
+    "RowsRefused",
+    "UndoRefused",
     "UnusableAttributes",
     "UnusableContact",
     "UnusableInteraction",
@@ -41,10 +45,12 @@ __all__ = [
     "change_status",
     "define_attributes",
     "drop_contact",
+    "load_terminals",
     "log_interaction",
     "merge_terminal",
     "move_terminal",
     "reveal_contact",
     "revise_contact",
     "revise_terminal",
+    "undo_load",
 ]

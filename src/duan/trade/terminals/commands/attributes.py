@@ -81,14 +81,14 @@ def checked_attributes(terminal: Terminal, values: dict[str, Any]) -> dict[str, 
         if name not in known and old.get(name) != values[name]
     ]
     inner = {name: value for name, value in values.items() if name in known}
-    places += [_place(error) for error in Draft202012Validator(schema).iter_errors(inner)]
+    places += [told_of(error) for error in Draft202012Validator(schema).iter_errors(inner)]
     if places:
         listed = "；".join(place.message for place in places)
         raise UnusableAttributes(f"自定义属性有误，请修改：{listed}。", where=places)
     return values
 
 
-def _place(error: ValidationError) -> Place:
+def told_of(error: ValidationError) -> Place:
     rules: Any = error.schema
     if error.validator == "required":
         wanted: Any = error.validator_value

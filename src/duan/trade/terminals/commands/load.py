@@ -1,0 +1,99 @@
+"""Loading many terminals at once: all rows that are right, in one transaction, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from duan.core.kernel.commands import Run, command
+from duan.core.kernel.errors import Conflict
+from duan.core.kernel.numbers import take_numbers
+from duan.core.kernel.sealing import seal, unseal
+from duan.trade.terminals.commands import load_sql as sql
+from duan.trade.terminals.commands.load_stage import (
+    CONTACT_PHONE,
+    IMPORT,
+    Counts,
+    LoadPlan,
+    Report,
+    Tell,
+    stage,
+)
+from duan.trade.terminals.events import TerminalsLoaded
+
+_ONE_LOAD_AT_A_TIME = 0x4C4F4144
+
+
+class RowsRefused(Conflict):
+    code = "rows_refused"
+
+
+@command(
+    "terminals.load_terminals",
+    sentence="批量导入终端：新增 {new} 行，更新 {changed} 行，跳过重复 {duplicates} 行",
+)
+def load_terminals(
+    run: Run,
+    *,
+    batches: Iterable[pl.DataFrame],
+    plan: LoadPlan,
+    report: Report,
+    tell: Tell,
+    skip_refused: bool,
+) -> Counts:
+    """Write the rows of a file that are right. See `stage` for what a batch is.
+
+    A second load waits for the first and then sees what it wrote. Raises `RowsRefused` when rows
+    are wrong and `skip_refused` is false.
+    """
+    run.require(IMPORT, scope_id=plan.scope_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '30min'; SET LOCAL statement_timeout = '30min'")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_LOAD_AT_A_TIME])
+        counts = stage(run.who, batches, plan, report=report, tell=tell)
+        if counts.refused and not skip_refused:
+            raise RowsRefused(
+                f"有 {counts.refused} 行有错误。请改正后重新上传，或选择跳过有错误的行。"
+            )
+        tell("写入", 0)
+        _write(cursor, run, plan)
+    run.tell(new=counts.new, changed=counts.changed, duplicates=counts.duplicates,
+             import_id=str(plan.import_id))  # fmt: skip
+    run.touch_rows(sql.WRITTEN, [])
+    run.publish(
+        TerminalsLoaded(
+            import_id=plan.import_id, added=counts.new, changed=counts.changed, at=run.now
+        )
+    )
+    return counts
+
+
+def _write(cursor: CursorWrapper, run: Run, plan: LoadPlan) -> None:
+    facts = {"import": plan.import_id, "now": run.now}
+    cursor.execute(sql.DROP_LEFT_OUT)
+    cursor.execute(sql.DROP_LEFT_OUT_CONTACTS)
+    cursor.execute(sql.KEEP_TERMINALS, facts)
+    cursor.execute(sql.UPDATE_TERMINALS, facts)
+    cursor.execute(sql.COUNT_NEW)
+    new = cursor.fetchone()[0]
+    if new:
+        first = take_numbers("terminal", new)
+        cursor.execute(sql.INSERT_TERMINALS, {**facts, "first": first})
+    cursor.execute(sql.KEEP_CONTACTS, facts)
+    _revise_contacts(cursor)
+    cursor.execute(sql.INSERT_CONTACTS, facts)
+    cursor.execute(sql.INSERT_SECRETS)
+
+
+def _revise_contacts(cursor: CursorWrapper) -> None:
+    """Write over the contacts that changed; their numbers are sealed anew for the rows they go to."""
+    cursor.execute(sql.CHANGED_CONTACTS)
+    for staged, existing, position, masked, sealed, blinded, scope_id in cursor.fetchall():
+        cursor.execute(sql.UPDATE_CONTACT, [position, masked, existing])
+        if sealed is not None:
+            phone = unseal(bytes(sealed), place=f"{CONTACT_PHONE}:{staged}")
+            again = seal(phone, place=f"{CONTACT_PHONE}:{existing}")
+            cursor.execute(sql.UPDATE_SECRET, [existing, scope_id, again, bytes(blinded)])
