@@ -85,6 +85,16 @@ def test_data_without_a_header_is_refused(tmp_path):
     )
 
 
+def test_a_header_narrower_than_its_data_is_the_header_and_the_rest_is_told(tmp_path):
+    sheet = opened(workbook(tmp_path / "a.xlsx", [["名称", "编码"], [1, 2, 3, 4, 5]]))
+    assert [c.header for c in sheet.columns] == ["名称", "编码"]
+    assert [p.message for row in sheet.rows() for p in row.problems] == [
+        "C2 有内容“3”，但它在表头之外，没有列名",
+        "D2 有内容“4”，但它在表头之外，没有列名",
+        "E2 有内容“5”，但它在表头之外，没有列名",
+    ]
+
+
 def test_a_column_with_values_and_no_name_is_told_and_an_empty_one_is_not(tmp_path):
     rows = [["名称", None, "编码", None], ["甲", None, 1, None], ["乙", None, 2, None]]
     assert opened(workbook(tmp_path / "a.xlsx", rows)).warnings == ()

@@ -58,6 +58,8 @@ def encoding_of(path: Path, wanted: str | None = None) -> Encoding:
     `wanted` (one of NAMES, or "utf-8-sig") overrides the decision, not the proof. Raises
     UnreadableFile NUL_BYTE, BAD_BYTES, HALF_FILE, AMBIGUOUS_ENCODING with byte offset and line.
     """
+    if wanted is not None and wanted not in (*NAMES, "utf-8-sig"):
+        raise ValueError(wanted)
     with path.open("rb") as file:
         head = file.read(4)
     marked = next((Encoding(name, len(bom)) for bom, name in _BOMS if head.startswith(bom)), None)

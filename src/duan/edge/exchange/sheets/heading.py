@@ -11,6 +11,7 @@ from duan.edge.exchange.sheets.places import Area, letter_of
 from duan.edge.exchange.sheets.types import Column, Limits, UnreadableFile
 
 _SHARE_OF_WIDTH = 0.6
+_FEWEST_LABELS = 2
 _LONGEST_LABEL = 100
 _SAMPLES = 5
 _NOT_A_LABEL = re.compile(
@@ -89,18 +90,24 @@ def _chosen(
         return chosen
     widths = [sum(1 for cell in cells if cell.strip()) for _, cells in filled]
     needed = max(1, -(-max(widths) * _SHARE_OF_WIDTH // 1))
-    for (number, cells), width in zip(filled, widths, strict=True):
-        if width < needed:
-            continue
-        if not _like_labels(cells):
-            break
-        return number, cells
+    at = next(at for at, width in enumerate(widths) if width >= needed)
+    if _like_labels(filled[at][1]):
+        return filled[at]
+    if at and _is_narrow_header(filled[at - 1], filled[at]):
+        return filled[at - 1]
     raise UnreadableFile(
         "NO_HEADER",
         f"在前 {limits.header_rows} 行里没有找到表头。"
         "请在数据上方加一行，写明每一列的名称（可以先下载模板），再上传。",
         f"第 {filled[0][0]} 行",
     )
+
+
+def _is_narrow_header(row: tuple[int, Sequence[str]], below: tuple[int, Sequence[str]]) -> bool:
+    """Tell whether labels stand right above data that is wider than they are."""
+    (number, cells), (next_number, _) = row, below
+    filled = sum(1 for cell in cells if cell.strip())
+    return number + 1 == next_number and filled >= _FEWEST_LABELS and _like_labels(cells)
 
 
 def _like_labels(cells: Sequence[str]) -> bool:

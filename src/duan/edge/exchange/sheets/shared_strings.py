@@ -16,6 +16,7 @@ from duan.edge.exchange.sheets.types import Limits, UnreadableFile
 from duan.edge.exchange.sheets.workbook import broken
 
 _STRING = re.compile(r"<si(?:/>|>(.*?)</si>)", re.DOTALL)
+_SIMPLE = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _END = b"</si>"
 _HEAD = re.compile(rb"\s*(?:<\?xml[^<>]*\?>)?\s*<sst(?:\s[^<>]*)?>")
 _TAIL = re.compile(rb"\s*(?:<extLst>.*</extLst>)?\s*</sst>\s*", re.DOTALL)
@@ -76,8 +77,13 @@ def _block(block: bytes) -> Iterator[str]:
         text = block.decode()
     except UnicodeDecodeError as error:
         raise NotPlain from error
+    count = text.count("<si")
+    found = _SIMPLE.findall(text)
+    if len(found) == count and not any(mark in text for mark in ("&", "_x", "\r", "<!")):
+        yield from found
+        return
     found = _STRING.findall(text)
-    if "<!" in text or text.count("<si") != len(found):
+    if "<!" in text or count != len(found):
         raise NotPlain
     yield from map(rich_text, found)
 

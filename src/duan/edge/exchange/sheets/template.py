@@ -128,7 +128,8 @@ def _fill_guide(
             "、".join(column.choices),
         )
         for at, text in enumerate(texts):
-            guide.write_string(row, at, fitted(text), wrap)
+            if text:
+                guide.write_string(row, at, fitted(text), wrap)
 
 
 def _fill_choices(

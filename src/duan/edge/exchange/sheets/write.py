@@ -133,19 +133,28 @@ def workbook(
         "tmpdir": None if scratch is None else str(scratch),
     }
     if not isinstance(target, Path):
-        book = xlsxwriter.Workbook(target, options)
-        yield book
-        book.close()
+        with _closing(xlsxwriter.Workbook(target, options)) as book:
+            yield book
         return
     part = target.with_name(f"{target.name}.part")
     try:
-        with part.open("wb") as file:
-            book = xlsxwriter.Workbook(file, options)
+        with part.open("wb") as file, _closing(xlsxwriter.Workbook(file, options)) as book:
             yield book
-            book.close()
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _closing(book: xlsxwriter.Workbook) -> Iterator[xlsxwriter.Workbook]:
+    """Close in any case, for the sake of temporary files, but write nothing after a failure."""
+    try:
+        yield book
+    except BaseException:
+        book.filename = io.BytesIO()
+        book.close()
+        raise
+    book.close()
 
 
 def fitted(text: str) -> str:
