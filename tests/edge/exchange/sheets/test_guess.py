@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+<<<<<<< HEAD
 from hypothesis import given
+=======
+from hypothesis import given, settings
+>>>>>>> sheets
 from hypothesis import strategies as st
 
 from duan.edge.exchange.sheets.guess import Field, guess_mapping, missing, normalised
@@ -84,6 +88,10 @@ HEADERS = st.lists(
 )
 
 
+<<<<<<< HEAD
+=======
+@settings(deadline=None)
+>>>>>>> sheets
 @given(HEADERS, st.permutations(FIELDS))
 def test_a_field_takes_one_column_and_a_column_one_field(headers, fields):
     mapping = guess_mapping(columns(*headers), fields)
