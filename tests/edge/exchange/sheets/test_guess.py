@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-<<<<<<< HEAD
-from hypothesis import given
-=======
 from hypothesis import given, settings
->>>>>>> sheets
 from hypothesis import strategies as st
 
 from duan.edge.exchange.sheets.guess import Field, guess_mapping, missing, normalised
@@ -88,10 +84,7 @@ HEADERS = st.lists(
 )
 
 
-<<<<<<< HEAD
-=======
 @settings(deadline=None)
->>>>>>> sheets
 @given(HEADERS, st.permutations(FIELDS))
 def test_a_field_takes_one_column_and_a_column_one_field(headers, fields):
     mapping = guess_mapping(columns(*headers), fields)

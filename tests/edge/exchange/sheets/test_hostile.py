@@ -41,11 +41,7 @@ def look(path):
         assert (refused.code.isupper(), refused.message[-1]) == (True, "。")
 
 
-<<<<<<< HEAD
-@settings(max_examples=300)
-=======
 @settings(deadline=None, max_examples=300)
->>>>>>> sheets
 @given(st.binary(max_size=300))
 @example(b"\xff\xfe")
 @example(b"\xff\xfe\x00")
@@ -54,40 +50,15 @@ def look(path):
 @example(b"sep=;\n")
 @example(b'"')
 @example(b"\r")
-<<<<<<< HEAD
-def test_any_bytes(tmp_path_factory, content):
-    look(written(tmp_path_factory.mktemp("h") / "x", content))
-
-
-@settings(max_examples=200)
-=======
 def test_any_bytes(folder, content):
     look(written(folder / "x", content))
 
 
 @settings(deadline=None, max_examples=200)
->>>>>>> sheets
 @given(
     st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-8-sig"]),
     st.text(st.sampled_from("甲乙,;|\t\"'\n\r =1-\u2028"), max_size=80),
 )
-<<<<<<< HEAD
-def test_any_text_with_delimiters_and_quotes(tmp_path_factory, encoding, text):
-    look(written(tmp_path_factory.mktemp("h") / "x", text.encode(encoding)))
-
-
-@settings(max_examples=300)
-@given(st.integers(0, len(WORKBOOK) - 1), st.binary(min_size=1, max_size=4))
-def test_a_workbook_with_bytes_changed(tmp_path_factory, at, change):
-    content = WORKBOOK[:at] + change + WORKBOOK[at + len(change) :]
-    look(written(tmp_path_factory.mktemp("h") / "x", content))
-
-
-@settings(max_examples=100)
-@given(st.integers(0, len(WORKBOOK)))
-def test_a_workbook_cut_anywhere(tmp_path_factory, at):
-    look(written(tmp_path_factory.mktemp("h") / "x", WORKBOOK[:at]))
-=======
 def test_any_text_with_delimiters_and_quotes(folder, encoding, text):
     look(written(folder / "x", text.encode(encoding)))
 
@@ -103,7 +74,6 @@ def test_a_workbook_with_bytes_changed(folder, at, change):
 @given(st.integers(0, len(WORKBOOK)))
 def test_a_workbook_cut_anywhere(folder, at):
     look(written(folder / "x", WORKBOOK[:at]))
->>>>>>> sheets
 
 
 XML = st.lists(
@@ -120,15 +90,6 @@ XML = st.lists(
 ).map("".join)  # fmt: skip
 
 
-<<<<<<< HEAD
-@settings(max_examples=400)
-@given(XML)
-def test_a_sheet_of_any_xml(tmp_path_factory, rows):
-    look(raw_workbook(tmp_path_factory.mktemp("h") / "x", rows))
-
-
-@settings(max_examples=100)
-=======
 @settings(deadline=None, max_examples=400)
 @given(XML)
 def test_a_sheet_of_any_xml(folder, rows):
@@ -136,17 +97,10 @@ def test_a_sheet_of_any_xml(folder, rows):
 
 
 @settings(deadline=None, max_examples=100)
->>>>>>> sheets
 @given(
     XML,
     st.sampled_from(["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "_rels/.rels"]),
 )
-<<<<<<< HEAD
-def test_other_parts_of_any_xml(tmp_path_factory, content, part):
-    row = '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'
-    look(raw_workbook(tmp_path_factory.mktemp("h") / "x", row, parts={part: content}))
-=======
 def test_other_parts_of_any_xml(folder, content, part):
     row = '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'
     look(raw_workbook(folder / "x", row, parts={part: content}))
->>>>>>> sheets

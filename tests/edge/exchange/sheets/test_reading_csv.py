@@ -233,14 +233,9 @@ def test_a_large_file_is_cut_into_lines_at_every_chunk_border(tmp_path):
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
-<<<<<<< HEAD
-@given(st.lists(st.tuples(CELL, CELL, CELL), max_size=8), st.sampled_from(["\r\n", "\n"]))
-def test_any_table_written_by_the_csv_module_comes_back(tmp_path_factory, rows, end):
-=======
 @settings(deadline=None)
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=8), st.sampled_from(["\r\n", "\n"]))
 def test_any_table_written_by_the_csv_module_comes_back(folder, rows, end):
->>>>>>> sheets
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerow(["名称", "编码", "备注"])
