@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from duan.edge.cli import accounts, db, describing, serving
+from duan.edge.cli import accounts, db, describing, files, serving
 from duan.edge.embedded.trouble import DatabaseTrouble
 
 _WITHOUT_DATABASE = {"db", "openapi"}
@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; its exit status. Trouble with the database is told, not traced."""
     parser = argparse.ArgumentParser(prog="duan", description="端：医疗器械 ERP")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
-    for module in (serving, db, accounts, describing):
+    for module in (serving, db, accounts, describing, files):
         module.register(commands)
     options = parser.parse_args(argv)
     try:

@@ -119,6 +119,11 @@ class Terminal(models.Model):
                 condition=~Q(external_no=""),
             ),
             models.Index(fields=["uscc"], name="terminal_by_uscc", condition=~Q(uscc="")),
+            models.Index(
+                fields=["merged_into"],
+                name="terminal_merged_into",
+                condition=Q(merged_into__isnull=False),
+            ),
         ]
 
     @override

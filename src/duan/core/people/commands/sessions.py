@@ -16,7 +16,9 @@ from duan.core.people.models import Account
 from duan.core.people.types import AccountKind, AccountStatus, Passed, SessionKind, Turned
 
 _NO_ACCOUNT = UUID(int=0)
-_WRONG = "登录名或密码不对，请检查后重试。连续输错 5 次的账号会锁定 15 分钟，期间密码正确也不能登录。"
+_WRONG = (
+    "登录名或密码不对，请检查后重试。连续输错 5 次的账号会锁定 15 分钟，期间密码正确也不能登录。"
+)
 
 
 @command("people.sign_in", sentence="登录：{outcome}")

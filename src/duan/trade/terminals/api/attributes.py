@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Status
+from ninja import Field, Query, Status
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.people.queries import names_of
@@ -12,6 +12,8 @@ from duan.trade.terminals.api import schemas as s
 from duan.trade.terminals.api.routing import router
 from duan.trade.terminals.queries import attributes
 from duan.trade.terminals.types import Kind
+
+DepartmentCodes = Annotated[list[s.DepartmentCode], Field(max_length=30)]
 
 
 @router.get("/attribute-sets", response={200: s.AttributeSetsOut, **REFUSALS}, by_alias=True)
@@ -44,12 +46,12 @@ def form_for_new_terminal(
     request: HttpRequest,  # noqa: ARG001 - the same for everybody
     kind: Kind,
     region_code: s.RegionCode = "",
-    department_code: s.DepartmentCode = "",
+    department_code: Query[DepartmentCodes] = [],  # noqa: B006 - ninja copies it for each request
 ) -> Any:
     form = attributes.schema_for(
         kind=kind,
         region_code=region_code,
-        department_codes=(department_code,) if department_code else (),
+        department_codes=tuple(department_code),
     )
     return {"schema": form.schema, "version": form.version}
 

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from duan.trade.terminals.commands.attributes import told_of
 from duan.trade.terminals.commands.load_values import Flaw, read_attribute
 from duan.trade.terminals.queries.attributes import schema_for
+from duan.trade.terminals.types import Kind
 
 
 class AttributeReader:
@@ -24,7 +25,9 @@ class AttributeReader:
         """Return the values as JSON text, and what is wrong with which attribute."""
         if not told:
             return None, []
-        properties, validator = self._form(kind or "", region_code or "", codes or "")
+        properties, validator = self._form(
+            kind or Kind.HOSPITAL.value, region_code or "", codes or ""
+        )
         flaws = [
             (
                 name,
