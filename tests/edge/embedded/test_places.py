@@ -194,9 +194,8 @@ def test_a_normal_user_is_told_whose_cluster_it_is(cluster):
     assert answer.endswith("请用当初创建它的用户（或 root）运行，或用环境变量 DUAN_DATA 另选目录。")
 
 
-def test_damaged_secrets_are_named(new_cluster):
-    cluster = new_cluster()
-    cluster.init()
+def test_damaged_secrets_are_named(copied_cluster):
+    cluster = copied_cluster()
     file = cluster.data_dir / "secrets.json"
     file.write_text("{")
     with pytest.raises(NotInitialised) as refused:

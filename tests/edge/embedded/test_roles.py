@@ -184,8 +184,8 @@ def test_a_further_database_is_guarded_like_the_first(cluster):
     assert ask(cluster, "SELECT count(*) FROM pg_database WHERE datname <> 'duan'") == 3
 
 
-def test_the_inspection_names_every_deviation_and_the_roles_file_mends_it(new_cluster):
-    cluster = new_cluster("postgres")
+def test_the_inspection_names_every_deviation_and_the_roles_file_mends_it(copied_cluster):
+    cluster = copied_cluster("postgres")
     cluster.start()
     with connect(cluster) as app:
         assert inspect(app).problems == []
