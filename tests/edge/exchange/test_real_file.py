@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from duan.trade.terminals.models import Terminal
 from tests import make
-from tests.edge.exchange.test_imports import checked, loaded, problems
+from tests.edge.exchange.test_imports import checked
 
 FILE = Path(__file__).resolve().parents[4] / "shared" / "data" / "medical_institutions.csv"
 pytestmark = [

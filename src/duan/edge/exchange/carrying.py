@@ -18,9 +18,9 @@ from duan.edge.exchange import files, reading
 from duan.edge.exchange.leases import Claim
 from duan.edge.exchange.models import Import, ImportDuplicate, Job, State
 from duan.trade.terminals.commands import RowsRefused, load_terminals
+from duan.trade.terminals.commands.load_columns import RowProblem
 from duan.trade.terminals.commands.load_duplicates import Proposal, proposals
 from duan.trade.terminals.commands.load_fields import fields_with
-from duan.trade.terminals.commands.load_rows import RowProblem
 from duan.trade.terminals.commands.load_stage import IMPORT, Counts, LoadPlan, stage
 from duan.trade.terminals.queries.attributes import attribute_sets
 
