@@ -18,7 +18,6 @@ from duan.trade.terminals.commands.contacts import (
 from duan.trade.terminals.commands.interactions import UnusableInteraction, log_interaction
 from duan.trade.terminals.commands.terminals import (
     NameTaken,
-    WrongStatus,
     WrongTarget,
     add_terminal,
     change_status,
@@ -26,6 +25,7 @@ from duan.trade.terminals.commands.terminals import (
     move_terminal,
     revise_terminal,
 )
+from duan.trade.terminals.commands.tree import WrongStatus
 
 __all__ = [
     "MaskedValue",
