@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from duan.trade.terminals.commands.attributes import (
     UnusableAttributes,
-    UnusableSchema,
     define_attributes,
 )
 from duan.trade.terminals.commands.contacts import (
@@ -16,6 +15,7 @@ from duan.trade.terminals.commands.contacts import (
     revise_contact,
 )
 from duan.trade.terminals.commands.interactions import UnusableInteraction, log_interaction
+from duan.trade.terminals.commands.schemas import UnusableSchema
 from duan.trade.terminals.commands.terminals import (
     NameTaken,
     WrongTarget,
