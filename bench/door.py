@@ -17,7 +17,9 @@ def getting(viewer: Viewer, path: str, **query: str) -> Callable[[], bytes]:
 
 
 def _get(token: str, path: str, query: str) -> bytes:
-    from duan.edge.config.wsgi import application  # inline: Django loads after the database is known
+    from duan.edge.config.wsgi import (
+        application,  # inline: Django loads after the database is known
+    )
 
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",

@@ -56,7 +56,9 @@ def cases(region: str) -> list[Case]:
     ]
 
 
-def in_the_query(clocks: Clocks, viewer: Viewer, found: list[Case], times: int) -> dict[str, Spread]:
+def in_the_query(
+    clocks: Clocks, viewer: Viewer, found: list[Case], times: int
+) -> dict[str, Spread]:
     """Page 1 of every case and sort, each in a transaction of its own under row security."""
     calls = {
         f"{case.name} {sort}": partial(_page, viewer, case.filter(), sort)
