@@ -6,7 +6,7 @@ import { useText } from '../../shared/text';
 
 /** As many tags as fit a narrow column; the rest is counted and stands in the title. */
 function Tags({ tags }: { tags: string[] }) {
-  let room = 8;
+  let room = 6;
   const shown = tags.filter((tag, index) => {
     room -= [...tag].length;
     return index === 0 || room >= 0;
@@ -38,13 +38,13 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
       {
         key: 'kind',
         title: t('terminals.col.kind'),
-        width: 92,
+        width: 100,
         render: (row) => label('kind', row.kind),
       },
       {
         key: 'status',
         title: t('terminals.col.status'),
-        width: 100,
+        width: 106,
         render: (row) => (
           <StatusTag tone={statusTone(row.status)}>{label('status', row.status)}</StatusTag>
         ),
