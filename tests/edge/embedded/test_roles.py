@@ -42,7 +42,6 @@ def test_roles_have_exactly_these_attributes(cluster):
     "statement",
     [
         "CREATE TABLE mine (n int)",
-        "CREATE TEMPORARY TABLE mine (n int)",
         "CREATE SCHEMA mine",
         "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE ROLE mine",
@@ -70,6 +69,17 @@ def test_a_serving_role_is_refused(cluster, table, role, statement):
         connection.execute("SET default_transaction_read_only = off")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(statement)
+
+
+@pytest.mark.parametrize("role", ["portal", "audit_ro"])
+def test_only_the_app_stages_rows_in_temporary_tables(cluster, role):
+    with connect(cluster, role) as connection:
+        connection.execute("SET default_transaction_read_only = off")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("CREATE TEMPORARY TABLE mine (n int)")
+    with connect(cluster) as connection:
+        connection.execute("CREATE TEMPORARY TABLE mine (n int)")
+        assert inspect(connection).problems == []
 
 
 @pytest.mark.parametrize("role", ["owner", "app", "portal", "audit_ro", "superuser"])

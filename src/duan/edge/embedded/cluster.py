@@ -128,15 +128,20 @@ class Cluster:
             durable.write(self.data_dir / STOPPED, "", account.holder(self.data_dir))
             self._server.stop(tell, at_once=at_once)
             binaries.drop_copy(self.data_dir)
+            address.forget(self._server.socket_dir)
             return ran
 
     def status(self) -> Status:
         return Status(self.is_initialised(), self._server.state(), self._server.pid())
 
+    def socket_folder(self) -> Path:
+        """The folder clients connect through; puts its link back should a cleaner have taken it."""
+        return address.for_clients(self._server.socket_dir)
+
     def conninfo(self, role: str, database: str = "duan") -> ConnectionInfo:
         """How `role` (owner, app, portal, audit_ro, superuser) connects; raises `NotInitialised`."""
         user, password = self.secrets.login(role)
-        host = str(address.for_clients(self._server.socket_dir))
+        host = str(self.socket_folder())
         return ConnectionInfo(
             host=host, port=settings.PORT, user=user, password=password, dbname=database
         )
@@ -177,6 +182,7 @@ class Cluster:
         with alone(self.data_dir, say_nothing):
             self._server.stop(say_nothing, at_once=True)
             binaries.drop_copy(self.data_dir)
+            address.forget(self._server.socket_dir)
             shutil.rmtree(self.data_dir)
 
     def _need_running(self) -> None:
@@ -201,6 +207,7 @@ class Cluster:
             tell("磁盘已满：已释放预留的 256 MB 空间，正在再次启动。请尽快清理磁盘。")
             self._launch()
             self._server.wait_until_ready(tell)
+        self.socket_folder()
         if not self.fast:
             ballast.lay(self.data_dir)
         return launched

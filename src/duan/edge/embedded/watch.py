@@ -23,6 +23,7 @@ def keep_running(cluster: Cluster, stop: threading.Event, tell: Tell, every: flo
     while not stop.wait(pause):
         try:
             if not cluster.is_down():
+                cluster.socket_folder()
                 pause = every
                 continue
             tell("数据库意外停止，正在重新启动")
