@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.http import FileResponse
 
@@ -15,6 +16,12 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+
+
+def described(*kinds: str) -> dict[str, Any]:
+    """Say in the interface's description that an operation answers with a file of these kinds."""
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    return {"responses": {200: {"content": {_TYPES[kind].split(";")[0]: binary for kind in kinds}}}}
 
 
 def written(name: str, kind: str, write: Callable[[Path], object]) -> FileResponse:

@@ -10,7 +10,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from duan.core.kernel.http import REFUSALS, actor_of
-from duan.edge.api.downloads import written
+from duan.edge.api.downloads import described, written
 from duan.edge.exchange.exports import write_list
 from duan.trade.terminals.api.terminals import FilterIn
 from duan.trade.terminals.queries.exports import chosen_columns
@@ -18,7 +18,7 @@ from duan.trade.terminals.queries.exports import chosen_columns
 router = Router(tags=["terminals"])
 
 
-@router.get("/export", response={200: None, **REFUSALS})
+@router.get("/export", response={200: None, **REFUSALS}, openapi_extra=described("xlsx", "csv"))
 def export_terminals(
     request: HttpRequest,
     wanted: Query[FilterIn],

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.kernel.paging import DEFAULT_LIMIT, LARGEST_LIMIT
-from duan.edge.api.downloads import written
+from duan.edge.api.downloads import described, written
 from duan.edge.exchange import commands, files, queries, templates
 
 router = Router(tags=["imports"])
@@ -150,7 +150,7 @@ def list_imports(request: HttpRequest, cursor: Cursor = "", limit: Limit = DEFAU
     return queries.page_of_imports(actor_of(request), cursor=cursor, limit=limit)
 
 
-@router.get("/template", response={200: None, **REFUSALS})
+@router.get("/template", response={200: None, **REFUSALS}, openapi_extra=described("xlsx", "csv"))
 def download_template(
     request: HttpRequest,  # noqa: ARG001 - the same for everybody
     format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the contract's word
@@ -221,12 +221,20 @@ def list_duplicates(
     return queries.page_of_duplicates(actor_of(request), import_id, cursor=cursor, limit=limit)
 
 
-@router.get("/{import_id}/errors", response={200: None, **REFUSALS})
-def download_errors(request: HttpRequest, import_id: UUID) -> FileResponse:
+@router.get(
+    "/{import_id}/errors", response={200: None, **REFUSALS}, openapi_extra=described("xlsx")
+)
+def download_errors(
+    request: HttpRequest,
+    import_id: UUID,
+    format: Literal["xlsx"] = "xlsx",  # noqa: A002 - the contract's word
+) -> FileResponse:
     actor = actor_of(request)
     name = Path(queries.get_import(actor, import_id).file_name).stem
     return written(
-        f"{name}-错误行.xlsx", "xlsx", lambda path: queries.write_error_file(actor, import_id, path)
+        f"{name}-错误行.{format}",
+        format,
+        lambda path: queries.write_error_file(actor, import_id, path),
     )
 
 

@@ -31,6 +31,8 @@ def page_of_terminals(actor: Actor, wanted: Filter, *, sort: str, cursor: str, l
     sort, order = read_order(sort, SORTABLE, default="-updated_at")
     reach = scopes_in_reach(actor, _SEE)
     rows = after(_kept(wanted), order, sort=sort, cursor=cursor)
+    if rows.query.is_empty():
+        return Page([], None)
     if len(reach) <= _FEW_SCOPES:
         rows = _scope_by_scope(rows, order, reach, limit + 1)
     else:
@@ -97,7 +99,8 @@ def _kept(wanted: Filter) -> QuerySet[Terminal]:
     if wanted.top is not None:
         rows = rows.filter(parent__isnull=wanted.top)
     if wanted.q:
-        rows = rows.filter(pk__in=ids_matching(wanted.q))
+        ids = ids_matching(wanted.q)
+        rows = rows.filter(pk__in=ids) if ids else rows.none()
     return rows
 
 
