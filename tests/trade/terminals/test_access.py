@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from duan.edge.config.roles import ROLES
 from duan.trade.terminals import commands
 from duan.trade.terminals.types import Kind, Person, Profile, Status
 from tests import make
+from tests.postgres import CLUSTER
 from tests.trade.terminals import make as trade
 
 TABLE = """
@@ -184,3 +186,28 @@ def test_a_lost_grant_is_lost_with_the_next_statement(world):
 
     with pytest.raises(NotAllowed):
         commands.log_interaction(who, terminal_id=hospital, meeting=trade.meeting())
+
+
+def test_whoever_may_edit_and_not_meet_leaves_no_visit_behind(own_database):
+    """Row security would skip the visits without a word; the command says it first."""
+    world = trade.world()
+    with psycopg.connect(**CLUSTER.conninfo("owner", own_database)) as owner:
+        owner.execute(
+            "INSERT INTO access_role (code, name, actions) VALUES ('clerk', '文员', %s)",
+            [["terminals.see", "terminals.edit", "audit.see"]],
+        )
+    clerk = make.somebody("clerk", on=make.ROOT, name="文员")
+    first, second = world.hospital("甲医院"), world.hospital("乙医院")
+    department = world.below(first, "骨科")
+    commands.move_terminal(clerk, terminal_id=department, seen_version=1, parent_id=second)
+    world.visit(department)
+    before = world.everything()
+
+    with pytest.raises(NotAllowed):
+        commands.move_terminal(clerk, terminal_id=department, seen_version=2, parent_id=first)
+    with pytest.raises(NotAllowed):
+        commands.merge_terminal(
+            clerk, terminal_id=second, seen_version=1, into_id=first, reason="重复"
+        )
+
+    assert world.everything() == before

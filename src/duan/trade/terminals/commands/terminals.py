@@ -142,7 +142,7 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
     terminal.parent = parent
     _refuse_twin(terminal)
     _save(run, terminal)
-    tree.hand_over(below, root_id=parent.root_id, scope_id=parent.scope_id)
+    tree.hand_over(run, below, was=terminal, root_id=parent.root_id, scope_id=parent.scope_id)
     run.tell(name=terminal.name, parent=parent.name)
     run.touch("terminal", terminal.pk, scope_id=parent.scope_id, name=terminal.name)
     run.publish(TerminalMoved(terminal_id=terminal.pk, parent_id=parent.pk, at=run.now))
@@ -162,7 +162,7 @@ def merge_terminal(
     why = policies.checked_reason(reason, "reason")
     below = subtree(terminal)
     _refuse_merge(terminal, into, below)
-    tree.hand_over(below, root_id=into.root_id, scope_id=into.scope_id)
+    tree.hand_over(run, below, was=terminal, root_id=into.root_id, scope_id=into.scope_id)
     Terminal.objects.filter(parent=terminal).update(parent=into)
     Terminal.objects.filter(merged_into=terminal).update(merged_into=into)
     Contact.objects.filter(terminal=terminal).update(terminal=into)

@@ -60,8 +60,14 @@ def refuse_merged(terminal: Terminal) -> None:
         raise WrongStatus(f"「{terminal.name}」已并入别的终端，请打开并入的那一个。")
 
 
-def hand_over(ids: set[UUID], *, root_id: UUID, scope_id: int) -> None:
-    """Let these terminals, and what is known at them, belong to an institution and a scope."""
+def hand_over(run: Run, ids: set[UUID], *, was: Terminal, root_id: UUID, scope_id: int) -> None:
+    """Let these terminals, and what is known at them, belong to an institution and a scope.
+
+    Row security would leave visits behind in silence for somebody who may edit and not meet.
+    """
+    if Interaction.objects.filter(terminal_id__in=ids).exists():
+        run.require("terminals.meet", scope_id=was.scope_id)
+        run.require("terminals.meet", scope_id=scope_id)
     Terminal.objects.filter(pk__in=ids).update(root_id=root_id, scope_id=scope_id)
     Contact.objects.filter(terminal_id__in=ids).update(scope_id=scope_id)
     ContactSecret.objects.filter(contact__terminal_id__in=ids).update(scope_id=scope_id)
