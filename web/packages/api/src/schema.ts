@@ -5060,7 +5060,7 @@ export interface operations {
             query: {
                 kind: "HOSPITAL" | "CAMPUS" | "BUILDING" | "DEPARTMENT" | "WARD" | "ROOM" | "PURCHASING_OFFICE" | "ENGINEERING_OFFICE" | "CSSD" | "OPERATING_SUITE" | "DISTRIBUTOR" | "REGIONAL_AGENT" | "SERVICE_CREW" | "TRAINING_CREW" | "INSTALLATION_CREW";
                 region_code?: string;
-                department_code?: string;
+                department_code: string[];
             };
             header?: never;
             path?: never;
