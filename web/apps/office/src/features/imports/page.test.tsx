@@ -13,17 +13,25 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const counts = { new: 40, changed: 2, same: 1, refused: 3, campuses: 5, duplicates: 0 };
+const counts = {
+  new: 40,
+  changed: 2,
+  same: 1,
+  refused: 3,
+  institutions: 35,
+  campuses: 5,
+  duplicates: 0,
+};
 const found: Import = {
   id: '0198f000-0000-7000-8000-000000000001',
   file_name: '医院名单.csv',
   size: 4096,
   file_hash: 'x',
   state: 'CHECKED',
-  sheet: '',
+  sheet: { name: '', kind: 'csv', encoding: 'UTF-8', delimiter: ',', header_row: 1 },
   columns: [
-    { header: '医院', samples: ['甲医院'], guess: 'name' },
-    { header: '区划', samples: ['420106'], guess: null },
+    { header: '医院', letter: 'A', samples: ['甲医院'], guess: 'name' },
+    { header: '区划', letter: 'B', samples: ['420106'], guess: null },
   ],
   fields: [
     { code: 'name', label: '名称', required: true, hint: '' },
@@ -34,7 +42,10 @@ const found: Import = {
   progress: { done: 0, total: 0, stage: '' },
   counts,
   already_loaded_as: null,
+  scope_id: null,
+  duplicates: 'skip',
   created_at: '2026-11-05T01:30:00Z',
+  finished_at: null,
   created_by_name: '李雷',
   message: '',
 };
