@@ -67,6 +67,11 @@ def test_a_number_from_before_2014_is_read_for_the_archive():
     assert (found.form, found.device_class, found.category, found.serial) == ("进", 2, "22", "1234")
 
 
+@pytest.mark.parametrize("authority", ["黔", "滇", "贵", "云"])
+def test_guizhou_and_yunnan_sign_with_either_name(authority):
+    assert check_registration_no(f"{authority}械注准20222060345").authority == authority
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -15,20 +15,21 @@ from duan.lib.cn.masks import looks_masked
 from duan.lib.cn.refusals import UnreadableNumber
 
 PROVINCE_SHORT_NAMES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
+_PROVINCES = f"{PROVINCE_SHORT_NAMES}黔滇"  # 贵州 and 云南 also sign with their old names
 
 _REGISTRATION = re.compile(
-    rf"(?P<authority>国|[{PROVINCE_SHORT_NAMES}])械注(?P<form>[准进许])"
+    rf"(?P<authority>国|[{_PROVINCES}])械注(?P<form>[准进许])"
     r"(?P<year>20\d{2})(?P<device_class>[23])(?P<category>\d{2})(?P<serial>\d{4,5})"
 )
 _FILING = re.compile(
-    rf"(?P<authority>国|[{PROVINCE_SHORT_NAMES}][一-龥]{{0,3}})械备(?P<year>20\d{{2}})(?P<serial>\d{{4,5}})号?"
+    rf"(?P<authority>国|[{_PROVINCES}][一-龥]{{0,3}})械备(?P<year>20\d{{2}})(?P<serial>\d{{4,5}})号?"
 )
 _PRE_2014 = re.compile(
-    rf"(?P<authority>国|[{PROVINCE_SHORT_NAMES}][一-龥]{{0,3}}?)食?药监械\(?(?P<form>[准进许试])\)?字"
+    rf"(?P<authority>国|[{_PROVINCES}][一-龥]{{0,3}}?)食?药监械\(?(?P<form>[准进许试])\)?字"
     r"(?P<year>(?:19|20)\d{2})第(?P<device_class>[123])(?P<category>\d{2})(?P<serial>\d{3,5})号?(?:更)?"
 )
 _BUSINESS_LICENCE = re.compile(
-    rf"(?P<province>[{PROVINCE_SHORT_NAMES}])(?P<city>[一-龥]{{0,3}}?)食?药监械经营(?P<form>[许备])"
+    rf"(?P<province>[{_PROVINCES}])(?P<city>[一-龥]{{0,3}}?)食?药监械经营(?P<form>[许备])"
     r"(?P<year>20\d{2})(?P<serial>\d{4,6})号?"
 )
 

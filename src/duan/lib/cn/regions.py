@@ -1,7 +1,7 @@
 """Administrative regions by GB/T 2260 code, with the years in which a code was valid.
 
-Facts: `data/regions.csv` (see the README beside it). The table is read on first use, about 2 ms and
-half a megabyte; a `Region` is made when somebody asks for it. Validity is known to the year: in the year of a change
+Facts: `data/regions.csv` (see the README beside it). The table is read on first use, a few ms
+and 2 MB; a `Region` is made when somebody asks for it. Validity is known to the year: in the year of a change
 the old and the new code are both valid. Without a day, "valid" means valid in the newest list.
 """
 

@@ -49,19 +49,26 @@ def normalise(text: str) -> str:
     第一/第1/一 (附一院, 县三医院) become 第1; 中医院 is 中医医院; brackets vanish, their content stays.
     Place names stay as written: 武汉市 and 武汉 differ here and meet in `score`. Idempotent.
     """
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_PLAIN)
-    plain = "".join(plain.split())
-    plain = _NUMBERED.sub(_numbered, plain)
-    return _rewritten(plain) if _MAY_REWRITE.search(plain) else plain
+    plain, before = _half_width(text), text
+    while plain != before:  # taking a blank away can bring an accent to a letter
+        plain, before = _half_width(plain), plain
+    plain, before = _NUMBERED.sub(_numbered, plain), ""
+    while plain != before and _MAY_REWRITE.search(plain):
+        plain, before = _rewritten(plain), plain
+    return plain
+
+
+def _half_width(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().translate(_PLAIN).split())
 
 
 def _rewritten(plain: str) -> str:
     for pattern, new in _REWRITES:
         plain = pattern.sub(new, plain)
+    plain = _ARMY.sub("解放军第", plain)
     plain = _SHORT_AFFILIATE.sub(_affiliate, plain)
     plain = _ORDINAL_FIRST.sub(r"附属第\1医院", plain)
-    plain = _ORDINAL_HOUSE.sub(r"第\1医院", plain)
-    return _ARMY.sub("解放军第", plain)
+    return _ORDINAL_HOUSE.sub(r"第\1医院", plain)
 
 
 def _affiliate(found: re.Match[str]) -> str:

@@ -5,21 +5,26 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 from typing_extensions import override
 
 from duan.core.kernel.ids import new_id
 from duan.trade.terminals.types import Channel, Grade, Kind, Level, Ownership, Purpose, Status
 
+_TOP = Q(parent__isnull=True)
+_PROVINCE = Left("region_code", 2)
+_FILTERED = ("kind", "status", "level", "parent")
+
 
 class Terminal(models.Model):
     """A place where devices end up, or people decide about them, or our crews start from (终端).
 
-    The column `grams` is made by the database from the names, for searching.
+    The columns `name_key` and `place` are made by the database, for searching.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
-    terminal_no = models.CharField(max_length=12, unique=True, db_collation="C")
+    terminal_no = models.CharField(max_length=12, db_collation="C")
     kind = models.CharField(max_length=20, choices=Kind, db_collation="C")
     parent = models.ForeignKey(
         "terminals.Terminal", on_delete=models.PROTECT, null=True, related_name="children"
@@ -59,6 +64,7 @@ class Terminal(models.Model):
     class Meta:
         verbose_name = "终端"
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["terminal_no"], name="terminal_no_is_used_once"),
             models.CheckConstraint(condition=~Q(name=""), name="terminal_has_a_name"),
             models.CheckConstraint(
                 condition=Q(status=Status.MERGED, merged_into__isnull=False)
@@ -78,9 +84,42 @@ class Terminal(models.Model):
                 name="terminal_latitude_is_on_earth",
             ),
         ]
+        # A list is read in its order: from few scopes one after the other, from many at once; the
+        # common filters are answered from the index, and only the page's rows are fetched.
+        # What a filter leaves little of is read by the filter and sorted.
         indexes: ClassVar = [
-            models.Index(fields=["scope", "pinyin_key", "id"], name="terminal_in_scope_by_name"),
-            models.Index(fields=["scope", "updated_at", "id"], name="terminal_in_scope_by_change"),
+            models.Index(
+                fields=["scope", "pinyin_key", "id"],
+                include=_FILTERED,
+                name="terminal_in_scope_by_name",
+            ),
+            models.Index(
+                fields=["scope", "updated_at", "id"],
+                include=_FILTERED,
+                name="terminal_in_scope_by_change",
+            ),
+            models.Index(
+                fields=["scope", "terminal_no", "id"],
+                include=_FILTERED,
+                name="terminal_in_scope_by_number",
+            ),
+            models.Index(fields=["pinyin_key", "id"], name="terminal_by_pinyin"),
+            models.Index(fields=["updated_at", "id"], name="terminal_by_change"),
+            models.Index(fields=["kind", "pinyin_key", "id"], name="terminal_of_kind_by_pinyin"),
+            models.Index(fields=["kind", "updated_at", "id"], name="terminal_of_kind_by_change"),
+            models.Index(fields=["kind", "terminal_no"], name="terminal_of_kind_by_number"),
+            models.Index(
+                fields=["pinyin_key", "id"], name="terminal_on_top_by_pinyin", condition=_TOP
+            ),
+            models.Index(
+                fields=["updated_at", "id"], name="terminal_on_top_by_change", condition=_TOP
+            ),
+            models.Index(fields=["terminal_no"], name="terminal_on_top_by_number", condition=_TOP),
+            models.Index(_PROVINCE, "pinyin_key", "id", name="terminal_of_province_by_name"),
+            models.Index(_PROVINCE, "updated_at", "id", name="terminal_of_province_by_change"),
+            models.Index(fields=["scope", "kind", "level"], name="terminal_in_scope_by_kind"),
+            models.Index(fields=["level", "kind"], name="terminal_by_level"),
+            models.Index(fields=["region_code", "kind"], name="terminal_by_region"),
             models.Index(fields=["root_id"], name="terminal_of_institution"),
             models.Index(fields=["name"], name="terminal_by_exact_name"),
             models.Index(

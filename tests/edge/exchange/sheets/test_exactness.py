@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
@@ -69,17 +68,17 @@ def read(path, *, exact=False):
     return list(sheet.rows())
 
 
-@settings(max_examples=150)
+@settings(deadline=None, max_examples=150)
 @given(ROWS)
-def test_the_short_way_and_the_exact_way_read_the_same(tmp_path_factory, rows):
-    path = raw_workbook(tmp_path_factory.mktemp("x") / "a.xlsx", plain(rows), strings=STRINGS)
+def test_the_short_way_and_the_exact_way_read_the_same(folder, rows):
+    path = raw_workbook(folder / "a.xlsx", plain(rows), strings=STRINGS)
     assert read(path) == read(path, exact=True)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CONTENT, CONTENT), min_size=8, max_size=12))
-def test_rows_alike_and_rows_apart_read_the_same(tmp_path_factory, pairs):
+def test_rows_alike_and_rows_apart_read_the_same(folder, pairs):
     """The column-wise short cut gives what the same rows give when one of them breaks the pattern."""
-    folder = tmp_path_factory.mktemp("x")
     rows = {n: {"A": one, "B": other} for n, (one, other) in enumerate(pairs, 2)}
     alike = read(raw_workbook(folder / "a.xlsx", plain(rows), strings=STRINGS))
     apart = {**rows, 99: {"A": ("", "<v>1</v>")}}
@@ -163,7 +162,7 @@ def test_a_strange_row_far_down_hands_over_without_losing_or_repeating_a_row(tmp
     assert [row.cells[0] for row in opened(path).rows()] == [str(n) for n in range(2, 20_001)]
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(
         st.tuples(TEXT, st.integers(-(10**12), 10**12), st.floats(-1e9, 1e9), st.booleans()),
@@ -171,7 +170,7 @@ def test_a_strange_row_far_down_hands_over_without_losing_or_repeating_a_row(tmp
     ),
     st.booleans(),
 )
-def test_an_independent_reader_finds_the_same_values(tmp_path_factory, rows, in_place):
+def test_an_independent_reader_finds_the_same_values(folder, rows, in_place):
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"constant_memory": in_place}) as book:
         sheet = book.add_worksheet()
@@ -182,7 +181,7 @@ def test_an_independent_reader_finds_the_same_values(tmp_path_factory, rows, in_
             sheet.write_number(number, 1, whole)
             sheet.write_number(number, 2, real)
             sheet.write_boolean(number, 3, yes)
-    path = written(Path(tmp_path_factory.mktemp("x")) / "a.xlsx", buffer.getvalue())
+    path = written(folder / "a.xlsx", buffer.getvalue())
     theirs = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()[1:]
     ours = texts(opened(path))
     assert [(text, float(whole), yes) for text, whole, _, yes in ours] == [

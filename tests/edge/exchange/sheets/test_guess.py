@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duan.edge.exchange.sheets.guess import Field, guess_mapping, missing, normalised
@@ -84,6 +84,7 @@ HEADERS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(HEADERS, st.permutations(FIELDS))
 def test_a_field_takes_one_column_and_a_column_one_field(headers, fields):
     mapping = guess_mapping(columns(*headers), fields)

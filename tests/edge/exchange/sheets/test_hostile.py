@@ -41,7 +41,7 @@ def look(path):
         assert (refused.code.isupper(), refused.message[-1]) == (True, "。")
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(st.binary(max_size=300))
 @example(b"\xff\xfe")
 @example(b"\xff\xfe\x00")
@@ -50,30 +50,30 @@ def look(path):
 @example(b"sep=;\n")
 @example(b'"')
 @example(b"\r")
-def test_any_bytes(tmp_path_factory, content):
-    look(written(tmp_path_factory.mktemp("h") / "x", content))
+def test_any_bytes(folder, content):
+    look(written(folder / "x", content))
 
 
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=200)
 @given(
     st.sampled_from(["utf-8", "gb18030", "utf-16", "utf-8-sig"]),
     st.text(st.sampled_from("甲乙,;|\t\"'\n\r =1-\u2028"), max_size=80),
 )
-def test_any_text_with_delimiters_and_quotes(tmp_path_factory, encoding, text):
-    look(written(tmp_path_factory.mktemp("h") / "x", text.encode(encoding)))
+def test_any_text_with_delimiters_and_quotes(folder, encoding, text):
+    look(written(folder / "x", text.encode(encoding)))
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(st.integers(0, len(WORKBOOK) - 1), st.binary(min_size=1, max_size=4))
-def test_a_workbook_with_bytes_changed(tmp_path_factory, at, change):
+def test_a_workbook_with_bytes_changed(folder, at, change):
     content = WORKBOOK[:at] + change + WORKBOOK[at + len(change) :]
-    look(written(tmp_path_factory.mktemp("h") / "x", content))
+    look(written(folder / "x", content))
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100)
 @given(st.integers(0, len(WORKBOOK)))
-def test_a_workbook_cut_anywhere(tmp_path_factory, at):
-    look(written(tmp_path_factory.mktemp("h") / "x", WORKBOOK[:at]))
+def test_a_workbook_cut_anywhere(folder, at):
+    look(written(folder / "x", WORKBOOK[:at]))
 
 
 XML = st.lists(
@@ -90,17 +90,17 @@ XML = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(XML)
-def test_a_sheet_of_any_xml(tmp_path_factory, rows):
-    look(raw_workbook(tmp_path_factory.mktemp("h") / "x", rows))
+def test_a_sheet_of_any_xml(folder, rows):
+    look(raw_workbook(folder / "x", rows))
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100)
 @given(
     XML,
     st.sampled_from(["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "_rels/.rels"]),
 )
-def test_other_parts_of_any_xml(tmp_path_factory, content, part):
+def test_other_parts_of_any_xml(folder, content, part):
     row = '<row r="2"><c r="A2" t="s"><v>0</v></c></row>'
-    look(raw_workbook(tmp_path_factory.mktemp("h") / "x", row, parts={part: content}))
+    look(raw_workbook(folder / "x", row, parts={part: content}))

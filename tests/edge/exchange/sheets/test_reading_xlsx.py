@@ -38,7 +38,7 @@ STYLES = (
         (True, "是"),
         (False, "否"),
         (dt.date(2024, 2, 29), "2024-02-29"),
-        (dt.datetime(2024, 2, 29, 13, 5, 7), "2024-02-29 13:05:07"),  # noqa: DTZ001
+        (dt.datetime(2024, 2, 29, 13, 5, 7), "2024-02-29 13:05:07"),  # noqa: DTZ001 - a wall-clock time, as a sheet holds it
         (dt.time(8, 30), "08:30:00"),
         (dt.timedelta(hours=30), "30:00:00"),
         (dt.date(1900, 1, 1), "1900-01-01"),

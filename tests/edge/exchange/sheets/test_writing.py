@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duan.edge.exchange.sheets.neutral import neutralised, restored
@@ -24,7 +24,7 @@ COLUMNS = (
     OutColumn(code="seen_at", header="最近拜访", kind="moment"),
 )
 ROWS = [
-    ("北京协和医院", 2000, dt.date(1921, 9, 1), dt.datetime(2026, 11, 24, 9, 30)),  # noqa: DTZ001
+    ("北京协和医院", 2000, dt.date(1921, 9, 1), dt.datetime(2026, 11, 24, 9, 30)),  # noqa: DTZ001 - a wall-clock time, as a sheet holds it
     ("007", Decimal("1.5"), None, None),
     (True, 110101199001011234, dt.date(1890, 1, 1), "未拜访"),
 ]
@@ -81,7 +81,7 @@ def test_numbers_and_days_are_typed_and_texts_are_texts(tmp_path):
     write_xlsx(path, columns=COLUMNS, rows=ROWS, notes={"beds": "编制床位"})
     sheet = openpyxl.load_workbook(path)["数据"]
     assert [cell.value for cell in sheet[2]] == [
-        "北京协和医院", 2000, dt.datetime(1921, 9, 1), dt.datetime(2026, 11, 24, 9, 30),  # noqa: DTZ001
+        "北京协和医院", 2000, dt.datetime(1921, 9, 1), dt.datetime(2026, 11, 24, 9, 30),  # noqa: DTZ001 - a wall-clock time, as a sheet holds it
     ]  # fmt: skip
     assert [cell.data_type for cell in sheet[3]][:2] == ["s", "n"]
     assert (sheet["A3"].value, sheet["B4"].value) == ("007", "110101199001011234")
@@ -112,6 +112,7 @@ def test_a_harmless_text_in_csv_is_left_alone(text):
     assert restored(text) == text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=6))
 def test_neutralising_is_undone_exactly_and_leaves_nothing_dangerous(text):
     safe = neutralised(text)
@@ -122,18 +123,20 @@ def test_neutralising_is_undone_exactly_and_leaves_nothing_dangerous(text):
 VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(VALUES, VALUES), max_size=7), st.sampled_from(["utf-8-sig", "gb18030"]))
-def test_any_texts_written_as_csv_come_back(tmp_path_factory, rows, encoding):
+def test_any_texts_written_as_csv_come_back(folder, rows, encoding):
     columns = (COLUMNS[0], OutColumn(code="note", header="备注"))
     content = csv_bytes(rows, columns, encoding=encoding)
-    path = written(tmp_path_factory.mktemp("w") / "a.csv", content)
+    path = written(folder / "a.csv", content)
     told = texts(opened(path, encoding=encoding))
     assert told == [row for row in rows if "".join(row).strip()]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=9), max_size=7))
-def test_any_texts_written_as_a_workbook_come_back(tmp_path_factory, rows):
-    path = written(tmp_path_factory.mktemp("w") / "a.xlsx", xlsx_bytes(rows))
+def test_any_texts_written_as_a_workbook_come_back(folder, rows):
+    path = written(folder / "a.xlsx", xlsx_bytes(rows))
     assert texts(opened(path)) == [(text,) for text in rows if text.strip()]
 
 

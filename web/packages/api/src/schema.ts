@@ -7,7 +7,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_terminals_export"];
+        /** Export Terminals */
+        get: operations["duan_edge_exchange_exports_export_terminals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -23,7 +24,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_imports_template"];
+        /** Download Template */
+        get: operations["duan_edge_exchange_api_download_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -39,9 +41,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_imports"];
+        /** List Imports */
+        get: operations["duan_edge_exchange_api_list_imports"];
         put?: never;
-        post: operations["post_api_imports"];
+        /** Receive Import */
+        post: operations["duan_edge_exchange_api_receive_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -55,7 +59,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_imports_import_id"];
+        /** Get Import */
+        get: operations["duan_edge_exchange_api_get_import"];
         put?: never;
         post?: never;
         delete?: never;
@@ -73,7 +78,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_imports_import_id_check"];
+        /** Check Import */
+        post: operations["duan_edge_exchange_api_check_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -87,7 +93,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_imports_import_id_problems"];
+        /** List Problems */
+        get: operations["duan_edge_exchange_api_list_problems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -103,7 +110,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_imports_import_id_duplicates"];
+        /** List Duplicates */
+        get: operations["duan_edge_exchange_api_list_duplicates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -121,7 +129,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_imports_import_id_load"];
+        /** Load Import */
+        post: operations["duan_edge_exchange_api_load_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -137,7 +146,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_imports_import_id_undo"];
+        /** Undo Import */
+        post: operations["duan_edge_exchange_api_undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -151,7 +161,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_imports_import_id_errors"];
+        /** Download Errors */
+        get: operations["duan_edge_exchange_api_download_errors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -841,16 +852,26 @@ export interface components {
         };
         /** CheckIn */
         CheckIn: {
+            /**
+             * Duplicates
+             * @default skip
+             * @enum {string}
+             */
+            duplicates?: "skip" | "update" | "add";
+            /** Mapping */
             mapping: {
                 [key: string]: string;
             };
+            /** Scope Id */
             scope_id?: number | null;
-            /** @enum {string} */
-            duplicates: "skip" | "update" | "add";
         };
         /** LoadIn */
         LoadIn: {
-            skip_refused: boolean;
+            /**
+             * Skip Refused
+             * @default false
+             */
+            skip_refused?: boolean;
         };
         /** ImportProblem */
         ImportProblem: {
@@ -1079,6 +1100,20 @@ export interface components {
             items: components["schemas"]["AttributeSetOut"][];
         };
         /**
+         * CandidateOut
+         * @description A terminal, or another row of the file when there is no id.
+         */
+        CandidateOut: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * Channel
          * @enum {string}
          */
@@ -1089,6 +1124,17 @@ export interface components {
             code: string;
             /** Label */
             label: string;
+        };
+        /** ColumnOut */
+        ColumnOut: {
+            /** Guess */
+            guess: string | null;
+            /** Header */
+            header: string;
+            /** Letter */
+            letter: string;
+            /** Samples */
+            samples: string[];
         };
         /** ContactIn */
         ContactIn: {
@@ -1163,15 +1209,59 @@ export interface components {
             /** Count */
             count: number;
         };
+        /** CountsOut */
+        CountsOut: {
+            /** Campuses */
+            campuses: number;
+            /** Changed */
+            changed: number;
+            /** Duplicates */
+            duplicates: number;
+            /** Institutions */
+            institutions: number;
+            /** New */
+            new: number;
+            /** Refused */
+            refused: number;
+            /** Same */
+            same: number;
+        };
         /**
          * DoneOut
          * @description Nothing to tell but that it is done.
          */
         DoneOut: Record<string, never>;
+        /** DuplicateOut */
+        DuplicateOut: {
+            /** Candidates */
+            candidates: components["schemas"]["CandidateOut"][];
+            /** Name */
+            name: string;
+            /** Row */
+            row: number;
+        };
+        /** DuplicatesOut */
+        DuplicatesOut: {
+            /** Items */
+            items: components["schemas"]["DuplicateOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** EndedOut */
         EndedOut: {
             /** Ended */
             ended: number;
+        };
+        /** FieldOut */
+        FieldOut: {
+            /** Code */
+            code: string;
+            /** Hint */
+            hint: string;
+            /** Label */
+            label: string;
+            /** Required */
+            required: boolean;
         };
         /**
          * FilterIn
@@ -1299,6 +1389,68 @@ export interface components {
              * Format: uuid
              */
             id: string;
+        };
+        /**
+         * ImportOut
+         * @description A file on its way in; `message` says why it stopped.
+         */
+        ImportOut: {
+            /** Already Loaded As */
+            already_loaded_as: string | null;
+            /** Columns */
+            columns: components["schemas"]["ColumnOut"][];
+            counts: components["schemas"]["CountsOut"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Duplicates
+             * @enum {string}
+             */
+            duplicates: "skip" | "update" | "add";
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /** File Hash */
+            file_hash: string;
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Message */
+            message: string;
+            progress: components["schemas"]["ProgressOut"];
+            /** Rows Total */
+            rows_total: number;
+            /** Scope Id */
+            scope_id: number | null;
+            sheet: components["schemas"]["SheetOut"];
+            /** Size */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "UPLOADED" | "CHECKING" | "CHECKED" | "LOADING" | "LOADED" | "UNDONE" | "FAILED";
+        };
+        /** ImportsOut */
+        ImportsOut: {
+            /** Items */
+            items: components["schemas"]["ImportOut"][];
+            /** Next */
+            next: string | null;
         };
         /** InteractionIn */
         InteractionIn: {
@@ -1509,6 +1661,47 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * ProblemOut
+         * @description What is wrong in one place; row 0 is about the whole sheet.
+         */
+        ProblemOut: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string;
+            /** Field */
+            field: string;
+            /** Fix */
+            fix: string;
+            /** Message */
+            message: string;
+            /** Row */
+            row: number;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "ERROR" | "WARNING";
+            /** Value */
+            value: string;
+        };
+        /** ProblemsOut */
+        ProblemsOut: {
+            /** Items */
+            items: components["schemas"]["ProblemOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** ProgressOut */
+        ProgressOut: {
+            /** Done */
+            done: number;
+            /** Stage */
+            stage: string;
+            /** Total */
+            total: number;
         };
         /**
          * Purpose
@@ -1798,6 +1991,19 @@ export interface components {
             /** Items */
             items: components["schemas"]["SessionOut"][];
         };
+        /** SheetOut */
+        SheetOut: {
+            /** Delimiter */
+            delimiter: string | null;
+            /** Encoding */
+            encoding: string | null;
+            /** Header Row */
+            header_row: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Status
          * @enum {string}
@@ -1998,20 +2204,19 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_api_terminals_export: {
+    duan_edge_exchange_exports_export_terminals: {
         parameters: {
             query?: {
-                format?: string | null;
-                columns?: string | null;
-                kind?: string | null;
-                status?: string | null;
-                region?: string | null;
-                level?: string | null;
-                tag?: string | null;
-                q?: string | null;
+                kind?: components["schemas"]["Kind"] | null;
+                status?: components["schemas"]["Status"] | null;
+                region?: string;
+                level?: components["schemas"]["Level"] | null;
+                tag?: string;
+                q?: string;
                 parent?: string | null;
                 top?: boolean | null;
-                sort?: string | null;
+                format?: "xlsx" | "csv";
+                columns?: string;
             };
             header?: never;
             path?: never;
@@ -2024,11 +2229,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/octet-stream": string;
-                };
+                content?: never;
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2037,7 +2240,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2046,7 +2249,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2055,7 +2258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2064,7 +2267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2073,7 +2276,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2082,17 +2285,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2102,10 +2296,10 @@ export interface operations {
             };
         };
     };
-    get_api_imports_template: {
+    duan_edge_exchange_api_download_template: {
         parameters: {
             query?: {
-                format?: string | null;
+                format?: "xlsx" | "csv";
             };
             header?: never;
             path?: never;
@@ -2118,11 +2312,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/octet-stream": string;
-                };
+                content?: never;
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2131,7 +2323,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2140,7 +2332,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2149,7 +2341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2158,7 +2350,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2167,7 +2359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2176,17 +2368,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2196,9 +2379,12 @@ export interface operations {
             };
         };
     };
-    get_api_imports: {
+    duan_edge_exchange_api_list_imports: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2211,10 +2397,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportList"];
+                    "application/json": components["schemas"]["ImportsOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2223,7 +2409,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2232,7 +2418,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2241,7 +2427,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2250,7 +2436,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2259,7 +2445,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2268,17 +2454,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2288,7 +2465,7 @@ export interface operations {
             };
         };
     };
-    post_api_imports: {
+    duan_edge_exchange_api_receive_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2298,22 +2475,25 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** Format: binary */
+                    /**
+                     * File
+                     * Format: binary
+                     */
                     file: string;
                 };
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2322,7 +2502,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2331,7 +2511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2340,7 +2520,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2349,7 +2529,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2358,7 +2538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2367,17 +2547,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2387,7 +2558,7 @@ export interface operations {
             };
         };
     };
-    get_api_imports_import_id: {
+    duan_edge_exchange_api_get_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2404,10 +2575,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2416,7 +2587,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2425,7 +2596,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2434,7 +2605,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2443,7 +2614,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2452,7 +2623,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2461,17 +2632,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2481,7 +2643,7 @@ export interface operations {
             };
         };
     };
-    post_api_imports_import_id_check: {
+    duan_edge_exchange_api_check_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2496,16 +2658,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2514,7 +2676,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2523,7 +2685,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2532,7 +2694,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2541,7 +2703,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2550,7 +2712,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2559,17 +2721,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2579,12 +2732,12 @@ export interface operations {
             };
         };
     };
-    get_api_imports_import_id_problems: {
+    duan_edge_exchange_api_list_problems: {
         parameters: {
             query?: {
-                severity?: string | null;
-                cursor?: string | null;
-                limit?: number | null;
+                severity?: "ERROR" | "WARNING" | "";
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -2600,10 +2753,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportProblemPage"];
+                    "application/json": components["schemas"]["ProblemsOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2612,7 +2765,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2621,7 +2774,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2630,7 +2783,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2639,7 +2792,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2648,7 +2801,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2657,17 +2810,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2677,11 +2821,11 @@ export interface operations {
             };
         };
     };
-    get_api_imports_import_id_duplicates: {
+    duan_edge_exchange_api_list_duplicates: {
         parameters: {
             query?: {
-                cursor?: string | null;
-                limit?: number | null;
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -2697,10 +2841,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DuplicatePage"];
+                    "application/json": components["schemas"]["DuplicatesOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2709,7 +2853,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2718,7 +2862,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2727,7 +2871,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2736,7 +2880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2745,7 +2889,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2754,17 +2898,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2774,7 +2909,7 @@ export interface operations {
             };
         };
     };
-    post_api_imports_import_id_load: {
+    duan_edge_exchange_api_load_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2789,16 +2924,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2807,7 +2942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2816,7 +2951,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2825,7 +2960,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2834,7 +2969,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2843,7 +2978,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2852,17 +2987,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2872,7 +2998,7 @@ export interface operations {
             };
         };
     };
-    post_api_imports_import_id_undo: {
+    duan_edge_exchange_api_undo_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2883,16 +3009,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Import"];
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2901,7 +3027,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2910,7 +3036,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2919,7 +3045,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2928,7 +3054,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2937,7 +3063,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2946,17 +3072,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2966,11 +3083,9 @@ export interface operations {
             };
         };
     };
-    get_api_imports_import_id_errors: {
+    duan_edge_exchange_api_download_errors: {
         parameters: {
-            query?: {
-                format?: string | null;
-            };
+            query?: never;
             header?: never;
             path: {
                 import_id: string;
@@ -2984,11 +3099,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/octet-stream": string;
-                };
+                content?: never;
             };
-            /** @description Problem */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2997,7 +3110,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unauthorized */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3006,7 +3119,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3015,7 +3128,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Not Found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3024,7 +3137,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3033,7 +3146,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Request Entity Too Large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3042,17 +3155,8 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem */
+            /** @description Unprocessable Entity */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4956,7 +5060,7 @@ export interface operations {
             query: {
                 kind: "HOSPITAL" | "CAMPUS" | "BUILDING" | "DEPARTMENT" | "WARD" | "ROOM" | "PURCHASING_OFFICE" | "ENGINEERING_OFFICE" | "CSSD" | "OPERATING_SUITE" | "DISTRIBUTOR" | "REGIONAL_AGENT" | "SERVICE_CREW" | "TRAINING_CREW" | "INSTALLATION_CREW";
                 region_code?: string;
-                department_code?: string;
+                department_code: string[];
             };
             header?: never;
             path?: never;

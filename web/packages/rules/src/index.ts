@@ -1,3 +1,4 @@
+export { deviceLabel } from './devices';
 export { countLabel, markHits, type Piece, sizeLabel } from './labels';
 export { isMasked, maskEmail, maskPhone } from './masks';
 export { displayPhone, isMobile } from './phones';

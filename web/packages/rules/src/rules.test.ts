@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   countLabel,
+  deviceLabel,
   displayPhone,
   isRegionCode,
   markHits,
@@ -67,4 +68,14 @@ test('every occurrence is marked and the text stays whole', () => {
 test('a closed terminal starts again as a prospect and a merged one goes nowhere', () => {
   expect(nextStatuses('CLOSED')).toEqual(['PROSPECT']);
   expect(nextStatuses('MERGED')).toEqual([]);
+});
+
+test('a browser is called what people call it', () => {
+  const chrome = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/131.0 Safari/537.36';
+  expect(deviceLabel(chrome)).toBe('Chrome · Windows');
+  expect(deviceLabel(`${chrome} Edg/131.0`)).toBe('Edge · Windows');
+  expect(deviceLabel('Mozilla/5.0 (iPhone; CPU iPhone OS 18) Version/18 Safari/604.1')).toBe(
+    'Safari · iOS',
+  );
+  expect(deviceLabel('curl/8.1')).toBe('curl/8.1');
 });

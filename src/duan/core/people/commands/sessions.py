@@ -16,7 +16,9 @@ from duan.core.people.models import Account
 from duan.core.people.types import AccountKind, AccountStatus, Passed, SessionKind, Turned
 
 _NO_ACCOUNT = UUID(int=0)
-_WRONG = "登录名或密码不对，请检查后重试。连续输错 5 次会锁定 15 分钟。"
+_WRONG = (
+    "登录名或密码不对，请检查后重试。连续输错 5 次的账号会锁定 15 分钟，期间密码正确也不能登录。"
+)
 
 
 @command("people.sign_in", sentence="登录：{outcome}")
@@ -25,8 +27,9 @@ def sign_in(
 ) -> Passed | Turned:
     """Check a password and open a browser session.
 
-    Does the same work for a name that does not exist, and returns rather than raises, because a
-    failure must be counted and logged too.
+    Does the same work and says the same for a name that does not exist and for one that is locked,
+    so that nobody learns which names exist. Returns rather than raises, because a failure must be
+    counted and logged too.
     """
     run.asked_access = True  # nobody is known yet, so there is nothing to ask
     account = (
@@ -34,7 +37,8 @@ def sign_in(
         .filter(login_name=login_name, kind=AccountKind.PERSON)
         .first()
     )
-    right = check_password(password, account.password if account else _decoy())
+    decoy = _decoy()
+    right = check_password(password, account.password if account else decoy)
     if account is None or account.status != AccountStatus.ACTIVE:
         run.tell(outcome="登录名不可用")
         run.touch("account", account.pk if account else _NO_ACCOUNT)
@@ -42,7 +46,7 @@ def sign_in(
     run.touch("account", account.pk, name=account.display_name)
     if account.locked_until and run.now < account.locked_until:
         run.tell(outcome="账号锁定中")
-        return Turned("locked", "这个账号因连续输错密码已锁定，请 15 分钟后再试。")
+        return Turned("wrong_login", _WRONG)
     if not right:
         return _count_failure(run, account)
     return _let_in(run, account, address=address, agent=agent)

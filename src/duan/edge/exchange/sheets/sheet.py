@@ -218,7 +218,7 @@ def open_sheet(
     path: Path,
     *,
     name: str,
-    limits: Limits = Limits(),  # noqa: B008 - a frozen value, the same for every call
+    limits: Limits = Limits(),  # noqa: B008 - frozen, so one default serves all calls
     sheet: str | None = None,
     header_row: int | None = None,
     encoding: str | None = None,

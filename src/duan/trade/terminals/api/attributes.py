@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Status
+from ninja import Query, Status
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.people.queries import names_of
@@ -11,7 +11,6 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.api import schemas as s
 from duan.trade.terminals.api.routing import router
 from duan.trade.terminals.queries import attributes
-from duan.trade.terminals.types import Kind
 
 
 @router.get("/attribute-sets", response={200: s.AttributeSetsOut, **REFUSALS}, by_alias=True)
@@ -42,14 +41,12 @@ def define_attributes(request: HttpRequest, body: s.AttributeSetIn) -> Any:
 @router.get("/attribute-schema", response={200: s.FormOut, **REFUSALS}, by_alias=True)
 def form_for_new_terminal(
     request: HttpRequest,  # noqa: ARG001 - the same for everybody
-    kind: Kind,
-    region_code: s.RegionCode = "",
-    department_code: s.DepartmentCode = "",
+    wanted: Query[s.FormIn],
 ) -> Any:
     form = attributes.schema_for(
-        kind=kind,
-        region_code=region_code,
-        department_codes=(department_code,) if department_code else (),
+        kind=wanted.kind,
+        region_code=wanted.region_code,
+        department_codes=tuple(wanted.department_code),
     )
     return {"schema": form.schema, "version": form.version}
 

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.text
 import duan.core.kernel.ids
 from django.db import migrations, models
 
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("terminal_no", models.CharField(db_collation="C", max_length=12, unique=True)),
+                ("terminal_no", models.CharField(db_collation="C", max_length=12)),
                 (
                     "kind",
                     models.CharField(
@@ -386,14 +387,104 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="terminal",
             index=models.Index(
-                fields=["scope", "pinyin_key", "id"], name="terminal_in_scope_by_name"
+                fields=["scope", "pinyin_key", "id"],
+                include=("kind", "status", "level", "parent"),
+                name="terminal_in_scope_by_name",
             ),
         ),
         migrations.AddIndex(
             model_name="terminal",
             index=models.Index(
-                fields=["scope", "updated_at", "id"], name="terminal_in_scope_by_change"
+                fields=["scope", "updated_at", "id"],
+                include=("kind", "status", "level", "parent"),
+                name="terminal_in_scope_by_change",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                fields=["scope", "terminal_no", "id"],
+                include=("kind", "status", "level", "parent"),
+                name="terminal_in_scope_by_number",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(fields=["pinyin_key", "id"], name="terminal_by_pinyin"),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(fields=["updated_at", "id"], name="terminal_by_change"),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                fields=["kind", "pinyin_key", "id"], name="terminal_of_kind_by_pinyin"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                fields=["kind", "updated_at", "id"], name="terminal_of_kind_by_change"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(fields=["kind", "terminal_no"], name="terminal_of_kind_by_number"),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                condition=models.Q(("parent__isnull", True)),
+                fields=["pinyin_key", "id"],
+                name="terminal_on_top_by_pinyin",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                condition=models.Q(("parent__isnull", True)),
+                fields=["updated_at", "id"],
+                name="terminal_on_top_by_change",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                condition=models.Q(("parent__isnull", True)),
+                fields=["terminal_no"],
+                name="terminal_on_top_by_number",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                django.db.models.functions.text.Left("region_code", 2),
+                "pinyin_key",
+                "id",
+                name="terminal_of_province_by_name",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(
+                django.db.models.functions.text.Left("region_code", 2),
+                "updated_at",
+                "id",
+                name="terminal_of_province_by_change",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(fields=["scope", "kind", "level"], name="terminal_in_scope_by_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(fields=["level", "kind"], name="terminal_by_level"),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
+            index=models.Index(fields=["region_code", "kind"], name="terminal_by_region"),
         ),
         migrations.AddIndex(
             model_name="terminal",
@@ -409,6 +500,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("import_id__isnull", False)),
                 fields=["import_id"],
                 name="terminal_of_import",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="terminal",
+            constraint=models.UniqueConstraint(
+                fields=("terminal_no",), name="terminal_no_is_used_once"
             ),
         ),
         migrations.AddConstraint(

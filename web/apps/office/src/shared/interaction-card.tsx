@@ -4,11 +4,14 @@ import { Link } from 'react-router';
 import { useLabels } from './labels';
 import { useText } from './text';
 
+type Props = { item: Interaction; here?: string; people?: string[] };
+
 /** One meeting: when and how, what was said, what follows. `here` hides the terminal's own name on its page. */
-export function InteractionCard({ item, here }: { item: Interaction; here?: string }) {
+export function InteractionCard({ item, here, people = [] }: Props) {
   const t = useText();
   const { label } = useLabels();
   const facts = [
+    { name: t('interactions.contacts'), text: people.join('、') },
     { name: t('interactions.result'), text: item.result },
     {
       name: t('interactions.next_step'),

@@ -69,9 +69,10 @@ export function useLabels() {
     (code: string, name: string) => (lang === 'zh' ? name : (provinceOf(code)?.en ?? name)),
     [lang],
   );
-  /** 三级甲等 out of its two codes. */
+  /** 三级甲等 out of its two codes; only hospitals and campuses are graded. */
   const rank = useCallback(
-    (level: string, grade: string) => {
+    (kind: string, level: string, grade: string) => {
+      if (kind !== 'HOSPITAL' && kind !== 'CAMPUS') return '';
       const graded = grade && grade !== 'NONE' ? label('grade', grade) : '';
       return [label('level', level), graded].filter(Boolean).join(lang === 'zh' ? '' : ' ');
     },

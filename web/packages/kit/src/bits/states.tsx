@@ -20,8 +20,10 @@ export function EmptyState({ icon, title, hint, action }: EmptyProps) {
   );
 }
 
+type ErrorProps = { problem: unknown; onRetry?: () => void; action?: ReactNode };
+
 /** A read that failed: the server's sentence, its code, and a way on. 404 and 403 look alike on purpose. */
-export function ErrorState({ problem, onRetry }: { problem: unknown; onRetry?: () => void }) {
+export function ErrorState({ problem, onRetry, action }: ErrorProps) {
   const t = useKitText();
   const known = problem instanceof Problem ? problem : undefined;
   const missing = known?.status === 404 || known?.status === 403;
@@ -38,6 +40,7 @@ export function ErrorState({ problem, onRetry }: { problem: unknown; onRetry?: (
       {onRetry && (
         <div className="state-action">
           <Button onClick={onRetry}>{t('kit.retry')}</Button>
+          {action}
         </div>
       )}
     </div>

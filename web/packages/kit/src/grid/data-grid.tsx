@@ -66,7 +66,18 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
 
   const body = () => {
     if (pages.isPending) return <Waiting rows={12} />;
-    if (pages.isError) return <ErrorState problem={pages.error} onRetry={() => pages.refetch()} />;
+    if (pages.isError)
+      return (
+        <ErrorState
+          problem={pages.error}
+          onRetry={() => pages.refetch()}
+          action={
+            <Button onClick={() => change({ filters: {}, find: '', sort: '', view: '' })}>
+              {t('kit.grid.clearFilters')}
+            </Button>
+          }
+        />
+      );
     if (pages.rows.length === 0) {
       if (!isFiltered(state)) return empty;
       return (

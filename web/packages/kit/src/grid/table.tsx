@@ -71,7 +71,7 @@ export function GridTable<Row extends object>(props: Props<Row>) {
         />
       ),
       width: column.width,
-      ellipsis: { showTitle: false },
+      ellipsis: { showTitle: true },
       ...(column.align ? { align: column.align } : {}),
       ...(column.sortable
         ? {
@@ -83,6 +83,7 @@ export function GridTable<Row extends object>(props: Props<Row>) {
         linked ? (
           <Link data-row-link="" className="row-link" to={linked(row)}>
             {column.render(row)}
+            {column.hint?.(row) && <span className="row-hint">{column.hint(row)}</span>}
           </Link>
         ) : (
           column.render(row)

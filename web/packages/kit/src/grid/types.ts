@@ -11,6 +11,8 @@ export type GridColumn<Row> = {
   /** Starts hidden; the column settings show it. */
   hidden?: boolean;
   render: (row: Row) => ReactNode;
+  /** Quiet words behind the link of the first column, such as where the row belongs. */
+  hint?: (row: Row) => string;
 };
 
 export type GridOption = { value: string; label: string };

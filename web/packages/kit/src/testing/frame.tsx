@@ -1,10 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
-import { I18nProvider } from '../i18n/i18n';
+import { type Catalog, I18nProvider } from '../i18n/i18n';
 import { ThemeProvider } from '../theme/theme';
 
-const catalog = { zh: {}, en: async () => ({}) };
+const noWords: Catalog = { zh: {}, en: async () => ({}) };
 
 /** Shows the address so that a test can read it. */
 function Address() {
@@ -12,11 +12,13 @@ function Address() {
   return <output data-testid="address">{decodeURIComponent(pathname + search)}</output>;
 }
 
+type Props = { at?: string; words?: Catalog; children: ReactNode };
+
 /** What the app puts around a page, with an address bar that tests can read. */
-export function TestFrame({ at = '/', children }: { at?: string; children: ReactNode }) {
+export function TestFrame({ at = '/', words = noWords, children }: Props) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return (
-    <I18nProvider catalog={catalog}>
+    <I18nProvider catalog={words}>
       <ThemeProvider>
         <QueryClientProvider client={client}>
           <MemoryRouter initialEntries={[at]}>

@@ -51,7 +51,7 @@ function GrantRow({ grant }: { grant: Grant }) {
         <p className="quiet">
           {grant.ends_at
             ? `${momentOf(grant.starts_at)} – ${momentOf(grant.ends_at)}`
-            : `${momentOf(grant.starts_at)} –`}
+            : t('account.grants.since', { at: momentOf(grant.starts_at) })}
           {grant.reason && ` · ${t('account.grants.reason', { reason: grant.reason })}`}
         </p>
       </div>

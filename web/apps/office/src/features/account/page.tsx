@@ -24,7 +24,7 @@ function Profile() {
             wide: true,
             value:
               scopes.length > 0
-                ? scopes.map(({ id, path, name }) => <div key={id}>{path || name}</div>)
+                ? scopes.map(({ id, name }) => <div key={id}>{name}</div>)
                 : t('account.scopesNone'),
           },
         ]}

@@ -1,5 +1,6 @@
 import type { Session } from '@duan/api';
 import { Button, Card, Confirm, ErrorState, momentOf, StatusTag, toast, Waiting } from '@duan/kit';
+import { deviceLabel } from '@duan/rules';
 import { useState } from 'react';
 import { useText } from '../../shared/text';
 import { useAccountWrites, useSessions } from './queries';
@@ -23,7 +24,7 @@ function SessionRow({ session }: { session: Session }) {
       <div>
         <p>
           <strong>
-            {session.agent ||
+            {deviceLabel(session.agent) ||
               t(session.kind === 'TOKEN' ? 'account.sessions.token' : 'account.sessions.browser')}
           </strong>{' '}
           <span className="quiet">{session.address}</span>

@@ -46,7 +46,7 @@ function OneImport({ id }: { id: string }) {
         about={[
           sizeLabel(item.size),
           t('imports.col.rows', { n: countLabel(item.rows_total, false) }),
-          item.sheet,
+          item.sheet.name,
         ]
           .filter(Boolean)
           .join(' · ')}

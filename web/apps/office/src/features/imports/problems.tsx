@@ -16,6 +16,8 @@ import { useSearchParams } from 'react-router';
 import { useText } from '../../shared/text';
 import { useProblems } from './queries';
 
+const severities = ['ERROR', 'WARNING'] as const;
+
 function ProblemRow({ problem }: { problem: ImportProblem }) {
   const t = useText();
   return (
@@ -84,7 +86,7 @@ function ProblemTable({ items }: { items: ImportProblem[] }) {
 export function Problems({ item }: { item: Import }) {
   const t = useText();
   const [params, setParams] = useSearchParams();
-  const severity = ['ERROR', 'WARNING'].find((one) => one === params.get('severity')) ?? '';
+  const severity = severities.find((one) => one === params.get('severity')) ?? '';
   const pages = useProblems(item.id, severity);
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const body = () => {

@@ -1,4 +1,4 @@
-import { api, type Import, type ImportCheck, take, upload } from '@duan/api';
+import { api, type Import, type ImportCheck, type ImportProblem, take, upload } from '@duan/api';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 
 const at = (id: string) => ({ path: { import_id: id } });
@@ -28,7 +28,7 @@ const paging = {
   getNextPageParam: (last: { next?: string | null }) => last.next ?? undefined,
 };
 
-export function useProblems(id: string, severity: string) {
+export function useProblems(id: string, severity: '' | ImportProblem['severity']) {
   return useInfiniteQuery({
     queryKey: ['imports', id, 'problems', severity],
     queryFn: ({ pageParam }) =>

@@ -4,6 +4,24 @@ import { useMemo } from 'react';
 import { statusTone, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
 
+/** As many tags as fit a narrow column; the rest is counted and stands in the title. */
+function Tags({ tags }: { tags: string[] }) {
+  let room = 6;
+  const shown = tags.filter((tag, index) => {
+    room -= [...tag].length;
+    return index === 0 || room >= 0;
+  });
+  const more = tags.length - shown.length;
+  return (
+    <span className="chips" title={tags.join('、')}>
+      {shown.map((tag) => (
+        <Chip key={tag}>{tag}</Chip>
+      ))}
+      {more > 0 && <span className="quiet">+{more}</span>}
+    </span>
+  );
+}
+
 export function useTerminalColumns(): GridColumn<TerminalRow>[] {
   const t = useText();
   const { label, region, rank } = useLabels();
@@ -14,18 +32,19 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
         title: t('terminals.col.name'),
         width: 268,
         sortable: true,
+        hint: (row) => row.parent_name ?? '',
         render: (row) => row.name,
       },
       {
         key: 'kind',
         title: t('terminals.col.kind'),
-        width: 92,
+        width: 100,
         render: (row) => label('kind', row.kind),
       },
       {
         key: 'status',
         title: t('terminals.col.status'),
-        width: 100,
+        width: 106,
         render: (row) => (
           <StatusTag tone={statusTone(row.status)}>{label('status', row.status)}</StatusTag>
         ),
@@ -33,20 +52,19 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
       {
         key: 'region',
         title: t('terminals.col.region'),
-        width: 138,
+        width: 148,
         render: (row) => region(row.region_code, row.region_name),
       },
       {
         key: 'level',
         title: t('terminals.col.level'),
-        width: 100,
-        render: (row) => rank(row.level, row.grade),
+        width: 92,
+        render: (row) => rank(row.kind, row.level, row.grade),
       },
       {
         key: 'beds',
         title: t('terminals.col.beds'),
         width: 78,
-        sortable: true,
         align: 'right',
         render: (row) => row.beds?.toLocaleString('en-US') ?? '',
       },
@@ -54,13 +72,7 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
         key: 'tags',
         title: t('terminals.col.tags'),
         width: 146,
-        render: (row) => (
-          <span className="chips">
-            {row.tags.map((tag) => (
-              <Chip key={tag}>{tag}</Chip>
-            ))}
-          </span>
-        ),
+        render: (row) => <Tags tags={row.tags} />,
       },
       {
         key: 'terminal_no',
@@ -102,7 +114,7 @@ export function TerminalCard({ row }: { row: TerminalRow }) {
   const facts = [
     label('kind', row.kind),
     region(row.region_code, row.region_name),
-    rank(row.level, row.grade),
+    rank(row.kind, row.level, row.grade),
     row.beds ? t('terminals.beds', { n: row.beds }) : '',
     row.parent_name ?? '',
   ].filter(Boolean);

@@ -11,6 +11,7 @@ import {
   Waiting,
 } from '@duan/kit';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useText } from '../../shared/text';
 import { ContactForm } from './contact-form';
 import { useContacts, useTerminalWrites } from './queries';
@@ -19,11 +20,13 @@ import { RevealDialog } from './reveal';
 type Open = { what: 'add' } | { what: 'edit' | 'drop' | 'reveal'; contact: Contact } | null;
 type RowProps = {
   contact: Contact;
+  here: string;
   may: boolean;
+  mayReveal: boolean;
   onOpen: (what: 'edit' | 'drop' | 'reveal') => void;
 };
 
-function ContactRow({ contact, may, onOpen }: RowProps) {
+function ContactRow({ contact, here, may, mayReveal, onOpen }: RowProps) {
   const t = useText();
   const role = [contact.position, contact.department].filter(Boolean).join(' · ');
   return (
@@ -49,10 +52,13 @@ function ContactRow({ contact, may, onOpen }: RowProps) {
             </span>
           )}
         </p>
+        {contact.terminal_id !== here && (
+          <Link to={`/terminals/${contact.terminal_id}?tab=contacts`}>{contact.terminal_name}</Link>
+        )}
         {contact.note && <p className="quiet">{contact.note}</p>}
       </div>
       <div className="row contact-actions">
-        {(contact.has_phone || contact.email_masked) && (
+        {mayReveal && (contact.has_phone || contact.email_masked) && (
           <Button
             size="small"
             icon={<Icon name="eye" size={14} />}
@@ -122,7 +128,9 @@ export function ContactsPanel({ terminal }: { terminal: Terminal }) {
               <ContactRow
                 key={contact.id}
                 contact={contact}
+                here={terminal.id}
                 may={may}
+                mayReveal={terminal.may.includes('reveal')}
                 onOpen={(what) => setOpen({ what, contact })}
               />
             ))}

@@ -2,11 +2,14 @@ import type { Terminal } from '@duan/api';
 import { Button, Card, EmptyState, ErrorState, MoreButton, Waiting } from '@duan/kit';
 import { InteractionCard } from '../../shared/interaction-card';
 import { useText } from '../../shared/text';
-import { useTerminalInteractions } from './queries';
+import { useContacts, useTerminalInteractions } from './queries';
 
 export function InteractionsPanel({ terminal, onLog }: { terminal: Terminal; onLog: () => void }) {
   const t = useText();
   const pages = useTerminalInteractions(terminal.id);
+  const { data: contacts = [] } = useContacts(terminal.id);
+  const peopleOf = (ids: string[]) =>
+    contacts.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   if (pages.isPending) return <Waiting />;
   if (pages.isError) return <ErrorState problem={pages.error} onRetry={() => pages.refetch()} />;
   const items = pages.data.pages.flatMap((page) => page.items);
@@ -25,7 +28,7 @@ export function InteractionsPanel({ terminal, onLog }: { terminal: Terminal; onL
       <ul className="cards">
         {items.map((item) => (
           <li key={item.id}>
-            <InteractionCard item={item} here={terminal.id} />
+            <InteractionCard item={item} here={terminal.id} people={peopleOf(item.contact_ids)} />
           </li>
         ))}
       </ul>

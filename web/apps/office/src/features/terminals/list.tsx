@@ -15,6 +15,14 @@ function useTerminalFilters(): GridFilter[] {
   const { options, regionOptions } = useLabels();
   return useMemo(
     () => [
+      {
+        key: 'top',
+        label: t('terminals.filter.top'),
+        options: [
+          { value: 'true', label: t('terminals.top.true') },
+          { value: 'false', label: t('terminals.top.false') },
+        ],
+      },
       { key: 'kind', label: t('terminals.filter.kind'), options: options('kind') },
       { key: 'status', label: t('terminals.filter.status'), options: options('status') },
       { key: 'region', label: t('terminals.filter.region'), options: regionOptions },

@@ -9,6 +9,8 @@ import { useText } from '../../shared/text';
 import { useAttributeSchema, useTerminalWrites } from './queries';
 import { useTerminalSchema } from './terminal-form';
 
+const none: string[] = [];
+
 type Parent = Pick<Terminal, 'id' | 'name' | 'kind' | 'region_code' | 'scope_id'>;
 type PickProps<Value> = {
   label: string;
@@ -48,7 +50,7 @@ export function NewTerminal({ parent, onClose }: { parent?: Parent; onClose: () 
   const kind =
     picked || (allowed.find(({ value }) => value === 'DEPARTMENT') ?? allowed[0])?.value || '';
   const region = parent?.region_code ?? '';
-  const attributes = useAttributeSchema(kind, region);
+  const attributes = useAttributeSchema(kind, region, none);
   const schema = useTerminalSchema(kind, attributes.data?.schema);
   const initial = useMemo<FormValues>(() => (region ? { region_code: region } : {}), [region]);
 

@@ -44,6 +44,22 @@ function Trail({ terminal }: { terminal: Terminal }) {
   );
 }
 
+function MergedNote({ into }: { into: string | null }) {
+  const t = useText();
+  return (
+    <Note tone="amber">
+      <p>
+        {t('terminals.profile.merged')}{' '}
+        {into && (
+          <Link className="underlined" to={`/terminals/${into}`}>
+            {t('terminals.profile.mergedInto')}
+          </Link>
+        )}
+      </p>
+    </Note>
+  );
+}
+
 function Actions({ terminal, onOpen }: { terminal: Terminal; onOpen: (sheet: Sheet) => void }) {
   const t = useText();
   const may = (action: string) => terminal.may.includes(action);
@@ -146,9 +162,13 @@ function Panel({
   }
 }
 
-/** Everything about one terminal; the tab is part of the address. */
+/** Everything about one terminal; the tab is part of the address, and another terminal is another page. */
 export function TerminalPage() {
   const { id = '' } = useParams();
+  return <OneTerminal key={id} id={id} />;
+}
+
+function OneTerminal({ id }: { id: string }) {
   const t = useText();
   const narrow = useNarrow();
   const { label, region, rank } = useLabels();
@@ -163,7 +183,7 @@ export function TerminalPage() {
   const tab = keys.find((key) => key === params.get('tab')) ?? 'profile';
   const facts = [
     label('kind', terminal.kind),
-    rank(terminal.level, terminal.grade),
+    rank(terminal.kind, terminal.level, terminal.grade),
     region(terminal.region_code, terminal.region_name),
     terminal.terminal_no,
   ];
@@ -183,7 +203,7 @@ export function TerminalPage() {
         about={facts.filter(Boolean).join(' · ')}
         actions={<Actions terminal={terminal} onOpen={setSheet} />}
       />
-      {terminal.status === 'MERGED' && <Note tone="amber">{t('terminals.profile.merged')}</Note>}
+      {terminal.status === 'MERGED' && <MergedNote into={terminal.merged_into_id} />}
       <div className="two-columns">
         <div className="stack">
           <TabBar
@@ -196,7 +216,7 @@ export function TerminalPage() {
             }))}
           />
           <TabPanel tab={tab}>
-            <Panel key={terminal.id} tab={tab} terminal={terminal} onOpen={setSheet} />
+            <Panel tab={tab} terminal={terminal} onOpen={setSheet} />
           </TabPanel>
         </div>
         {!narrow && <TreePanel terminal={terminal} onAdd={() => setSheet('child')} />}

@@ -42,7 +42,7 @@ function useFacts(terminal: Terminal): { basic: Fact[]; licence: Fact[] } {
     basic: [
       ...pick('level', {
         label: t('terminals.field.rank'),
-        value: rank(terminal.level, terminal.grade),
+        value: rank(terminal.kind, terminal.level, terminal.grade),
       }),
       ...pick('ownership', {
         label: t('terminals.field.ownership'),

@@ -100,15 +100,24 @@ export function useTimeline(id: string) {
   });
 }
 
-/** Attributes declared for a kind of terminal in a region; asked for once a kind is chosen. */
-export function useAttributeSchema(kind: string, regionCode: string) {
+/** Attributes declared for a kind in a region and for the departments it answers to. */
+export function useAttributeSchema(
+  kind: string,
+  regionCode: string,
+  departments: readonly string[],
+) {
+  const codes = [...departments].sort();
   return useQuery({
-    queryKey: ['attribute-schema', kind, regionCode],
+    queryKey: ['attribute-schema', kind, regionCode, codes],
     queryFn: () =>
       take(
         api.GET('/api/terminals/attribute-schema', {
           params: {
-            query: { kind: kind as KindCode, ...(regionCode ? { region_code: regionCode } : {}) },
+            query: {
+              kind: kind as KindCode,
+              department_code: codes,
+              ...(regionCode ? { region_code: regionCode } : {}),
+            },
           },
         }),
       ),

@@ -5,7 +5,16 @@ import { useKinds, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
 
 /** Which fields a kind of terminal is asked for, in order. */
-const everywhere = ['name', 'aliases', 'region_code', 'address', 'phones', 'phone_note', 'tags'];
+const everywhere = [
+  'name',
+  'short_name',
+  'aliases',
+  'region_code',
+  'address',
+  'phones',
+  'phone_note',
+  'tags',
+];
 const institution = [
   'level',
   'grade',
@@ -16,7 +25,7 @@ const institution = [
   'licence_expires_on',
 ];
 const extra: Record<string, string[]> = {
-  HOSPITAL: institution,
+  HOSPITAL: [...institution, 'standard_codes'],
   CAMPUS: ['beds', 'licence_no', 'licence_expires_on'],
   DEPARTMENT: ['beds', 'standard_codes'],
   WARD: ['beds', 'standard_codes'],
@@ -61,6 +70,7 @@ function useCoreFields(): Record<string, FieldSchema> {
     };
     const fields: Record<string, FieldSchema> = {
       name: { ...text, maxLength: 120, description: t('terminals.field.nameHint'), 'x-wide': true },
+      short_name: { ...text, maxLength: 60 },
       level: choice('level'),
       grade: choice('grade'),
       ownership: choice('ownership'),

@@ -27,6 +27,22 @@ function iconOf(item: TimelineItem): IconName {
   return icons.find(([pattern]) => pattern.test(item.command))?.[1] ?? 'edit';
 }
 
+/** The audit's sentence, led by who did it; the terminal it is about is a link unless we are there. */
+function Sentence({ item, here }: { item: TimelineItem; here: string }) {
+  const { actor_name: actor, sentence, subject } = item;
+  const name = `「${subject.name}」`;
+  const linked = subject.kind === 'terminal' && subject.id !== here && sentence.includes(name);
+  const [before = '', ...after] = linked ? sentence.split(name) : [sentence];
+  return (
+    <>
+      {actor !== '' && !sentence.startsWith(actor) && <strong>{actor} </strong>}
+      {before}
+      {linked && <Link to={`/terminals/${subject.id}`}>{name}</Link>}
+      {after.join(name)}
+    </>
+  );
+}
+
 /** Everything that ever happened to the terminal and below it, newest first. */
 export function TimelinePanel({ id }: { id: string }) {
   const t = useText();
@@ -45,10 +61,7 @@ export function TimelinePanel({ id }: { id: string }) {
           id: item.id,
           at: item.at,
           icon: iconOf(item),
-          sentence: item.sentence,
-          more: item.subject.kind === 'terminal' && item.subject.id !== id && (
-            <Link to={`/terminals/${item.subject.id}`}>{item.subject.name}</Link>
-          ),
+          sentence: <Sentence item={item} here={id} />,
         }))}
       />
       <MoreButton pages={pages} />

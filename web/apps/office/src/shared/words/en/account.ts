@@ -20,6 +20,7 @@ export const account: Record<keyof typeof zh, string> = {
   'account.grants.until': 'until {at}',
   'account.grants.soon': 'ends soon',
   'account.grants.ended': 'ended',
+  'account.grants.since': 'since {at}',
   'account.grants.later': 'from {at}',
   'account.grants.reason': 'Reason: {reason}',
   'account.sessions.about': 'If you do not know a device, end it at once and change your password.',

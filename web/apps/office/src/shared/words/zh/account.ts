@@ -17,6 +17,7 @@ export const account = {
   'account.grants.until': '有效期至 {at}',
   'account.grants.soon': '即将到期',
   'account.grants.ended': '已到期',
+  'account.grants.since': '{at} 起',
   'account.grants.later': '{at} 起生效',
   'account.grants.reason': '依据：{reason}',
   'account.sessions.about': '看到不认识的设备，立即退出它并修改密码。',
