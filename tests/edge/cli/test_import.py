@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from duan.core.people import commands as people
-from duan.edge.cli.main import build
+from duan.edge.cli import files
 from duan.edge.exchange.sheets.sheet import open_sheet
 from duan.trade.terminals.models import Terminal
 from tests import make
@@ -46,7 +47,9 @@ def file(tmp_path):
 
 
 def duan(*arguments: object) -> int:
-    options = build().parse_args([str(one) for one in arguments])
+    parser = argparse.ArgumentParser()
+    files.register(parser.add_subparsers())
+    options = parser.parse_args([str(one) for one in arguments])
     return options.action(options)
 
 
@@ -159,7 +162,7 @@ def test_what_is_exported_can_be_imported_again_without_a_change(manager, file, 
 
     assert capsys.readouterr().out.endswith(f"✓ 已导出 3 行到 {out}\n")
     headers = [column.header for column in open_sheet(out, name="x").columns]
-    assert headers[:4] == ["编号", "名称", "类型", "简称"]
+    assert headers[:4] == ["终端编号", "名称", "类型", "简称"]
     assert duan("import", "terminals", out, "--json", "--dry-run") == 0
     told = json.loads(capsys.readouterr().out)
     assert {name: n for name, n in told["counts"].items() if n} == {"same": 3}

@@ -35,12 +35,12 @@ from duan.trade.terminals.commands.load_values import WARNING, Flaw
 from duan.trade.terminals.types import Kind
 
 STAGED = (
-    "row", "part", "derived", "id", "name", "kind", "parent_text", "external_no", "short_name",
+    "row", "part", "derived", "id", "name", "kind", "terminal_no", "parent_text", "external_no", "short_name",
     "aliases", "pinyin_key", "initials", "region_code", "scope_id", "address", "level", "grade",
     "ownership", "beds", "uscc", "licence_no", "licence_expires_on", "phones", "phone_note",
     "standard_codes", "tags", "attributes",
 )  # fmt: skip
-_LENGTHS = {"short_name": 60, "address": 200, "licence_no": 40, "external_no": 40, "parent": 120,
+_LENGTHS = {"short_name": 60, "address": 200, "licence_no": 40, "external_no": 40, "terminal_no": 12, "parent": 120,
             "campus": 60}  # fmt: skip
 _LENGTHS |= {f"contact{n}_{part}": 60 for n in (1, 2) for part in ("name", "position")}
 
