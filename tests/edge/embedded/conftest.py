@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from duan.edge.embedded.cluster import Cluster
+
+
+@pytest.fixture
+def short_path():
+    """A folder whose name leaves room for a socket's, wherever pytest puts its own."""
+    with tempfile.TemporaryDirectory(prefix="d") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -79,14 +79,14 @@ def test_after_a_full_disk_the_reserve_and_then_free_space_bring_everything_back
     assert numbers(cluster) == committed
 
 
-def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(tmp_path):
+def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(short_path):
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed")
     script = (
         "import sys; from pathlib import Path; from duan.edge.embedded.cluster import Cluster;"
         "Cluster(Path(sys.argv[1])).init()"
     )
-    trace = tmp_path / "trace"
+    trace = short_path / "trace"
     answer = subprocess.run(
         [
             "strace",
@@ -100,7 +100,7 @@ def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(
             sys.executable,
             "-c",
             script,
-            str(tmp_path / "db"),
+            str(short_path / "db"),
         ],
         env={**os.environ, "PYTHONPATH": SOURCE},
         capture_output=True,

@@ -79,9 +79,9 @@ def test_a_link_to_the_data_directory_is_followed(tmp_path, new_cluster):
     assert cluster.data_dir == tmp_path / "big-disk" / "postgres"
 
 
-def test_links_for_long_paths_refuse_a_folder_that_somebody_else_prepared(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    prepared = tmp_path / f"duan-{os.geteuid()}"
+def test_links_for_long_paths_refuse_a_folder_that_somebody_else_prepared(short_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(short_path))
+    prepared = short_path / f"duan-{os.geteuid()}"
     prepared.mkdir(mode=0o777)
     prepared.chmod(0o777)
     with pytest.raises(DatabaseTrouble):

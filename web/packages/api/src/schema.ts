@@ -8,7 +8,7 @@ export interface paths {
             cookie?: never;
         };
         /** Export Terminals */
-        get: operations["duan_edge_exchange_exports_export_terminals"];
+        get: operations["duan_edge_api_exports_export_terminals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -25,7 +25,7 @@ export interface paths {
             cookie?: never;
         };
         /** Download Template */
-        get: operations["duan_edge_exchange_api_download_template"];
+        get: operations["duan_edge_api_imports_download_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -42,10 +42,10 @@ export interface paths {
             cookie?: never;
         };
         /** List Imports */
-        get: operations["duan_edge_exchange_api_list_imports"];
+        get: operations["duan_edge_api_imports_list_imports"];
         put?: never;
         /** Receive Import */
-        post: operations["duan_edge_exchange_api_receive_import"];
+        post: operations["duan_edge_api_imports_receive_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -60,7 +60,7 @@ export interface paths {
             cookie?: never;
         };
         /** Get Import */
-        get: operations["duan_edge_exchange_api_get_import"];
+        get: operations["duan_edge_api_imports_get_import"];
         put?: never;
         post?: never;
         delete?: never;
@@ -79,7 +79,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Check Import */
-        post: operations["duan_edge_exchange_api_check_import"];
+        post: operations["duan_edge_api_imports_check_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -94,7 +94,7 @@ export interface paths {
             cookie?: never;
         };
         /** List Problems */
-        get: operations["duan_edge_exchange_api_list_problems"];
+        get: operations["duan_edge_api_imports_list_problems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -111,7 +111,7 @@ export interface paths {
             cookie?: never;
         };
         /** List Duplicates */
-        get: operations["duan_edge_exchange_api_list_duplicates"];
+        get: operations["duan_edge_api_imports_list_duplicates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -130,7 +130,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Load Import */
-        post: operations["duan_edge_exchange_api_load_import"];
+        post: operations["duan_edge_api_imports_load_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -147,7 +147,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Undo Import */
-        post: operations["duan_edge_exchange_api_undo_import"];
+        post: operations["duan_edge_api_imports_undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -162,7 +162,7 @@ export interface paths {
             cookie?: never;
         };
         /** Download Errors */
-        get: operations["duan_edge_exchange_api_download_errors"];
+        get: operations["duan_edge_api_imports_download_errors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -470,7 +470,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Terminals */
+        /**
+         * List Terminals
+         * @description Answer as `RowsOut` says, written straight: checking 50 rows again would double the time.
+         */
         get: operations["duan_trade_terminals_api_terminals_list_terminals"];
         put?: never;
         /** Add Terminal */
@@ -1290,6 +1293,23 @@ export interface components {
             tag?: string;
             /** Top */
             top?: boolean | null;
+        };
+        /**
+         * FormIn
+         * @description Where a new terminal will stand: which sets of attributes apply to it.
+         */
+        FormIn: {
+            /**
+             * Department Code
+             * @default []
+             */
+            department_code?: string[];
+            kind: components["schemas"]["Kind"];
+            /**
+             * Region Code
+             * @default
+             */
+            region_code?: string;
         };
         /** FormOut */
         FormOut: {
@@ -2204,7 +2224,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    duan_edge_exchange_exports_export_terminals: {
+    duan_edge_api_exports_export_terminals: {
         parameters: {
             query?: {
                 kind?: components["schemas"]["Kind"] | null;
@@ -2229,7 +2249,10 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
             };
             /** @description Bad Request */
             400: {
@@ -2296,7 +2319,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_download_template: {
+    duan_edge_api_imports_download_template: {
         parameters: {
             query?: {
                 format?: "xlsx" | "csv";
@@ -2312,7 +2335,10 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
             };
             /** @description Bad Request */
             400: {
@@ -2379,7 +2405,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_list_imports: {
+    duan_edge_api_imports_list_imports: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2465,7 +2491,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_receive_import: {
+    duan_edge_api_imports_receive_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2558,7 +2584,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_get_import: {
+    duan_edge_api_imports_get_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2643,7 +2669,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_check_import: {
+    duan_edge_api_imports_check_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2732,7 +2758,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_list_problems: {
+    duan_edge_api_imports_list_problems: {
         parameters: {
             query?: {
                 severity?: "ERROR" | "WARNING" | "";
@@ -2821,7 +2847,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_list_duplicates: {
+    duan_edge_api_imports_list_duplicates: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2909,7 +2935,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_load_import: {
+    duan_edge_api_imports_load_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -2998,7 +3024,7 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_undo_import: {
+    duan_edge_api_imports_undo_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -3083,9 +3109,11 @@ export interface operations {
             };
         };
     };
-    duan_edge_exchange_api_download_errors: {
+    duan_edge_api_imports_download_errors: {
         parameters: {
-            query?: never;
+            query?: {
+                format?: "xlsx";
+            };
             header?: never;
             path: {
                 import_id: string;
@@ -3099,7 +3127,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
             };
             /** @description Bad Request */
             400: {
@@ -5060,7 +5090,7 @@ export interface operations {
             query: {
                 kind: "HOSPITAL" | "CAMPUS" | "BUILDING" | "DEPARTMENT" | "WARD" | "ROOM" | "PURCHASING_OFFICE" | "ENGINEERING_OFFICE" | "CSSD" | "OPERATING_SUITE" | "DISTRIBUTOR" | "REGIONAL_AGENT" | "SERVICE_CREW" | "TRAINING_CREW" | "INSTALLATION_CREW";
                 region_code?: string;
-                department_code: string[];
+                department_code?: string[];
             };
             header?: never;
             path?: never;
