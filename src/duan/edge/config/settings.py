@@ -40,7 +40,10 @@ DATABASES = {
         "ATOMIC_REQUESTS": True,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {
+            **_env.database["OPTIONS"],
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
     }
 }
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
