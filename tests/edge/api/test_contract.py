@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 
+import django.conf
 import pytest
 import schemathesis
 from django.core import signals
@@ -32,11 +33,18 @@ def _keep_the_connection():
         signal.connect(close_old_connections)
 
 
+@pytest.fixture(autouse=True)
+def data_dir(monkeypatch, tmp_path):
+    monkeypatch.setattr(django.conf.settings, "DATA_DIR", tmp_path)
+
+
 @pytest.fixture
 def token():
     return make.somebody("data_steward", on=make.ROOT).token
 
 
+# The fuzzer reads a file's answer without closing it; servers close it (PEP 3333).
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.django_db
 # The harness reads a file that is sent without closing the answer, as a server does.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

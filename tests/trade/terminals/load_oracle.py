@@ -28,43 +28,56 @@ def tidied(text: str) -> str:
     return " ".join(visible.split())
 
 
-def read(row: dict[str, str], *, on: Any) -> tuple[dict[str, Any], set[str]]:
-    """Return the stored values of a row and the codes of what is wrong with it."""
-    cells = {name: text for name, cell in row.items() if (text := tidied(cell))}
-    stored: dict[str, Any] = {}
-    codes: set[str] = set()
+class Oracle:
+    """Reads one row: `stored` is what would be kept, `codes` what is wrong with it."""
 
-    def note(flaw: Flaw | None) -> None:
+    def __init__(self, row: dict[str, str], *, on: Any) -> None:
+        self.cells = {name: text for name, cell in row.items() if (text := tidied(cell))}
+        self.stored: dict[str, Any] = {}
+        self.codes: set[str] = set()
+        self.read_words()
+        self.read_level()
+        self.read_phones()
+        place = {name: self.cells.get(name) for name in REGION_FIELDS}
+        self.stored["region_code"] = self.noted(read_region(place, on=on))
+        self.read_name()
+
+    def noted(self, reading: tuple[Any, Flaw | None]) -> Any:
+        value, flaw = reading
         if flaw is not None:
-            codes.add(flaw.code)
+            self.codes.add(flaw.code)
+        return value
 
-    for name, reader in READERS.items():
-        if name in cells:
-            stored[name], flaw = reader(cells[name])
-            note(flaw)
-    if "level" in cells:
-        (stored["level"], grade), flaw = values.read_level(cells["level"])
-        note(flaw)
-        stored["grade"] = stored.get("grade") or grade
-    if stored.get("grade") == "SPECIAL" and stored.get("level") not in (None, "3"):
-        codes.add("GRADE_NEEDS_LEVEL")
-    for name, most in LONGEST.items():
-        if name in cells:
-            stored[name] = cells[name]
-            if len(cells[name]) > most:
-                codes.add("TOO_LONG")
-    if "phones" in cells:
-        phones, flaw = values.read_phones(cells["phones"])
-        note(flaw)
-        stored["phones"], stored["phone_note"] = phones.phones, phones.note
-    place = {name: cells.get(name) for name in REGION_FIELDS}
-    stored["region_code"], flaw = read_region(place, on=on)
-    note(flaw)
-    if "name" not in cells:
-        return stored, codes | {"NAME_MISSING"}
-    name = read_name(cells["name"])
-    stored["name"] = name.campus or name.name
-    stored["institution"] = name.base if name.campus else None
-    codes |= {"NAME_REMARK"} if name.remarks else set()
-    stored["pinyin_key"] = cn.pinyin_key(stored["name"])
-    return stored, codes
+    def read_words(self) -> None:
+        for name, reader in READERS.items():
+            if name in self.cells:
+                self.stored[name] = self.noted(reader(self.cells[name]))
+        for name, most in LONGEST.items():
+            if name in self.cells:
+                self.stored[name] = self.cells[name]
+                if len(self.cells[name]) > most:
+                    self.codes.add("TOO_LONG")
+
+    def read_level(self) -> None:
+        if "level" in self.cells:
+            level, grade = self.noted(values.read_level(self.cells["level"]))
+            self.stored["level"] = level
+            self.stored["grade"] = self.stored.get("grade") or grade
+        if self.stored.get("grade") == "SPECIAL" and self.stored.get("level") not in (None, "3"):
+            self.codes.add("GRADE_NEEDS_LEVEL")
+
+    def read_phones(self) -> None:
+        if "phones" in self.cells:
+            phones = self.noted(values.read_phones(self.cells["phones"]))
+            self.stored["phones"], self.stored["phone_note"] = phones.phones, phones.note
+
+    def read_name(self) -> None:
+        if "name" not in self.cells:
+            self.codes.add("NAME_MISSING")
+            return
+        name = read_name(self.cells["name"])
+        self.stored["name"] = name.campus or name.name
+        self.stored["institution"] = name.base if name.campus else None
+        self.stored["pinyin_key"] = cn.pinyin_key(self.stored["name"])
+        if name.remarks:
+            self.codes.add("NAME_REMARK")

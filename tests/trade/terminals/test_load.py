@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-import polars as pl
 import pytest
 
 from duan.core.access.commands import NotAllowed
 from duan.core.audit.models import Entry
-from duan.core.kernel.context import act_under
 from duan.core.kernel.ids import new_id
 from duan.trade.terminals import commands
-from duan.trade.terminals.commands.load_stage import LoadPlan, stage
 from duan.trade.terminals.models import Contact, ContactSecret, Terminal
 from duan.trade.terminals.types import Kind
 from tests import make
+from tests.trade.terminals.loading import UNION, USCC, check, counted, load, named
 
 pytestmark = pytest.mark.django_db
 
@@ -28,67 +24,6 @@ def wuhan():
 @pytest.fixture
 def manager(wuhan):
     return make.somebody("sales_manager", on=wuhan, name="武汉经理")
-
-
-class Loaded:
-    """What one load answered, and what it complained of."""
-
-    def __init__(self, counts, problems):
-        self.counts, self.problems = counts, problems
-
-    @property
-    def told(self):
-        return [(p.row, p.field, p.code, p.severity) for p in self.problems]
-
-
-def frame(rows: list[dict[str, str]]) -> pl.DataFrame:
-    fields = list(dict.fromkeys(name for row in rows for name in row))
-    data = {name: [row.get(name, "") for row in rows] for name in fields}
-    return pl.DataFrame({"row": list(range(2, len(rows) + 2)), **data})
-
-
-def load(actor, rows, *, import_id: UUID | None = None, skip_refused=True, **plan) -> Loaded:
-    problems: list = []
-    counts = commands.load_terminals(
-        actor,
-        batches=[frame(rows)],
-        plan=LoadPlan(import_id=import_id or new_id(), on=make.database_now().date(), **plan),
-        report=problems.extend,
-        tell=lambda _stage, _done: None,
-        skip_refused=skip_refused,
-    )
-    act_under(actor.token)
-    return Loaded(counts, problems)
-
-
-def check(actor, rows, **plan) -> Loaded:
-    problems: list = []
-    act_under(actor.token)
-    counts = stage(
-        actor,
-        [frame(rows)],
-        LoadPlan(import_id=new_id(), on=make.database_now().date(), **plan),
-        report=problems.extend,
-        tell=lambda _stage, _done: None,
-    )
-    return Loaded(counts, problems)
-
-
-USCC = "91420100MA4KM0X29X"  # made up, with right check digits
-UNION = {
-    "name": "武汉协和医院（华中科技大学同济医学院附属协和医院）",
-    "city_code": "420100",
-    "city": "武汉市",
-    "address": "解放大道1277号",
-    "level": "三级甲等",
-    "ownership": "公立",
-    "beds": "5000",
-    "phones": "027-85726114",
-    "tags": "重点、心血管",
-    "contact1_name": "王主任",
-    "contact1_position": "设备科主任",
-    "contact1_phone": "13812345678",
-}
 
 
 def test_a_row_becomes_a_terminal_with_everything_in_its_place(manager, wuhan):
@@ -138,15 +73,6 @@ def test_a_contact_is_sealed_for_its_own_row(manager):
     )
     assert told == {"phone": "13812345678", "email": ""}
     assert ContactSecret.objects.count() == 1
-
-
-def named(name: str) -> Terminal:
-    return Terminal.objects.get(name=name)
-
-
-def counted(loaded: Loaded) -> dict[str, int]:
-    counts = {name: getattr(loaded.counts, name) for name in loaded.counts.__slots__}
-    return {name: count for name, count in counts.items() if count}
 
 
 def test_the_same_rows_again_change_nothing(manager):
@@ -204,120 +130,12 @@ def test_a_row_of_the_city_finds_the_institution_of_its_county(manager):
     assert (named("洪山医院").region_code, named("洪山医院").beds) == ("420111", 9)
 
 
-def test_a_campus_stands_under_its_institution(manager):
-    rows = [
-        {"name": "湖北省中医院（光谷院区）", "city_code": "420100", "address": "珞喻路856号"},
-        {"name": "湖北省中医院", "city_code": "420100", "address": "花园山4号"},
-        {"name": "同济医院中法新城院区", "city_code": "420100"},
-    ]
-
-    loaded = load(manager, rows)
-
-    campus = named("光谷院区")
-    assert counted(loaded) == {"new": 3, "campuses": 2, "institutions": 1}
-    assert (campus.kind, campus.parent.name, campus.aliases, campus.address) == (
-        "CAMPUS", "湖北省中医院", ["湖北省中医院光谷院区"], "珞喻路856号",
-    )  # fmt: skip
-    assert campus.root_id == campus.parent_id
-    assert named("湖北省中医院").address == "花园山4号"
-    assert named("中法新城院区").parent.name == "同济医院"
-    assert counted(load(manager, rows)) == {"same": 3}
-
-
 def test_a_row_that_comes_twice_is_loaded_once(manager):
     loaded = load(manager, [{**UNION}, {**UNION, "beds": "1"}])
 
     assert counted(loaded) == {"new": 1, "duplicates": 1}
     assert loaded.told == [(3, "name", "TWICE_IN_FILE", "WARNING")]
     assert named("武汉协和医院").beds == 5000
-
-
-def test_departments_find_their_hospital_in_the_file_and_in_the_archive(manager, wuhan):
-    known = make.terminal("武汉同济医院", by=manager, on=wuhan)
-    number = make.stored(known, seen_by=manager).terminal_no
-    rows = [
-        {"name": "一病区", "kind": "病区", "parent": "心血管内科"},
-        {
-            "name": "心血管内科",
-            "kind": "科室",
-            "parent": "武汉协和医院",
-            "standard_codes": "心内科",
-        },
-        UNION,
-        {"name": "骨科", "kind": "科室", "parent": number},
-        {"name": "设备科", "kind": "医学工程科", "parent": "武汉同济医院"},
-    ]
-
-    loaded = load(manager, rows)
-
-    assert loaded.told == []
-    assert counted(loaded) == {"new": 5}
-    ward, heart = named("一病区"), named("心血管内科")
-    assert (ward.parent_id, heart.parent.name) == (heart.pk, "武汉协和医院")
-    assert {ward.root_id, heart.root_id} == {named("武汉协和医院").pk}
-    assert heart.standard_codes == ["03.04"]
-    assert heart.region_code == "420100"
-    assert {named("骨科").root_id, named("设备科").root_id} == {known}
-    assert counted(load(manager, rows)) == {"same": 5}
-
-
-@pytest.mark.parametrize(
-    ("rows", "told"),
-    [
-        (
-            [{"name": "骨科", "kind": "科室", "parent": "没有的医院"}],
-            [(2, "parent", "PARENT_MISSING", "ERROR")],
-        ),
-        (
-            [
-                {"name": "甲科", "kind": "科室", "parent": "乙科"},
-                {"name": "乙科", "kind": "科室", "parent": "甲科"},
-            ],
-            [(2, "parent", "PARENT_CIRCLE", "ERROR"), (3, "parent", "PARENT_CIRCLE", "ERROR")],
-        ),
-        (
-            [{"name": "骨科", "kind": "科室", "city_code": "420100"}],
-            [(2, "kind", "WRONG_PLACE", "ERROR")],
-        ),
-        (
-            [
-                {"name": "外地医院", "city_code": "440100"},
-                {"name": "骨科", "kind": "科室", "parent": "外地医院"},
-            ],
-            [
-                (2, "region_code", "OUT_OF_REACH", "ERROR"),
-                (3, "region_code", "OUT_OF_REACH", "ERROR"),
-            ],
-        ),
-        (
-            [
-                {"name": "甲医院", "city_code": "420100", "external_no": "1"},
-                {"name": "乙医院", "city_code": "420100", "external_no": "1"},
-            ],
-            [(3, "external_no", "EXTERNAL_NO_TWICE", "ERROR")],
-        ),
-        ([{"name": "", "city_code": "420100"}], [(2, "name", "NAME_MISSING", "ERROR")]),
-        (
-            [{"name": "甲医院", "city_code": "420100", "city": "广州市"}],
-            [(2, "city_code", "REGION_NAME_MISMATCH", "ERROR")],
-        ),
-        (
-            [{"name": "甲医院", "city_code": "420100", "beds": "很多"}],
-            [(2, "beds", "BEDS_UNREADABLE", "ERROR")],
-        ),
-        (
-            [{"name": "甲医院", "city_code": "420100", "phones": "138****5678"}],
-            [(2, "phones", "PHONE_MASKED", "ERROR")],
-        ),
-    ],
-    ids=lambda value: value[0][2] if isinstance(value[0], tuple) else "",
-)
-def test_a_wrong_row_is_refused_with_its_place(manager, rows, told):
-    loaded = load(manager, rows)
-
-    assert loaded.told == told
-    assert loaded.counts.refused == len(told)
-    assert Terminal.objects.count() == len(rows) - len(told)
 
 
 def test_wrong_rows_stop_the_load_unless_they_may_be_skipped(manager):
@@ -425,3 +243,27 @@ def test_a_custom_attribute_is_read_by_its_schema(manager, wuhan):
     assert [(p.row, p.field, p.message) for p in loaded.problems] == [
         (3, "attr:mri_count", "「磁共振台数」不能大于 20"),
     ]
+
+
+def test_a_terminal_is_found_by_its_number_and_may_be_renamed(manager):
+    load(manager, [UNION])
+    number = named("武汉协和医院").terminal_no
+
+    again = load(
+        manager, [{"terminal_no": number, "name": "武汉协和医院（新院区）", "city_code": "420100"}]
+    )
+
+    assert counted(again) == {"changed": 1}
+    kept = Terminal.objects.get()
+    assert (kept.terminal_no, kept.name, kept.kind) == (
+        number,
+        "武汉协和医院（新院区）",
+        "HOSPITAL",
+    )
+
+
+def test_a_number_that_nobody_has_is_refused(manager):
+    loaded = load(manager, [{"terminal_no": "T9999999", "name": "甲医院", "city_code": "420100"}])
+
+    assert loaded.told == [(2, "terminal_no", "NUMBER_UNKNOWN", "ERROR")]
+    assert Terminal.objects.count() == 0

@@ -10,7 +10,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Contact, ContactSecret, LoadedOver, Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Purpose, Status
 from tests import make
-from tests.trade.terminals.test_load import UNION, load, named
+from tests.trade.terminals.loading import UNION, load, named
 
 pytestmark = pytest.mark.django_db
 

@@ -8,6 +8,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +61,16 @@ def import_terminals(options: argparse.Namespace) -> int:
         print(f"✗ 没有这个文件：{options.file}", file=sys.stderr)
         return _UNUSABLE
     try:
-        actor = _actor(options.login)
-        return _import(actor, options) if actor else _UNUSABLE
+        mapping = _mapping(options.mapping)
+    except (OSError, ValueError, TypeError):
+        print(
+            f'✗ {options.mapping} 不是有效的列对应文件，应为 JSON：{{"name": "名称"}}',
+            file=sys.stderr,
+        )
+        return _UNUSABLE
+    try:
+        with _acting(options.login) as actor:
+            return _import(actor, options, mapping) if actor else _UNUSABLE
     except Refused as refusal:
         print(f"✗ {refusal}（{refusal.code}）", file=sys.stderr)
         for place in refusal.where:
@@ -80,11 +90,13 @@ def export_terminals(options: argparse.Namespace) -> int:
         print("✗ 文件名请以 .xlsx 或 .csv 结尾。", file=sys.stderr)
         return _UNUSABLE
     try:
-        actor = _actor(options.login)
-        if actor is None:
-            return _UNUSABLE
         columns = chosen_columns(options.columns)
-        count = write_list(actor, path=options.file, kind=kind, wanted=Filter(), columns=columns)
+        with _acting(options.login) as actor:
+            if actor is None:
+                return _UNUSABLE
+            count = write_list(
+                actor, path=options.file, kind=kind, wanted=Filter(), columns=columns
+            )
     except Refused as refusal:
         print(f"✗ {refusal}（{refusal.code}）", file=sys.stderr)
         return _UNUSABLE
@@ -92,7 +104,17 @@ def export_terminals(options: argparse.Namespace) -> int:
     return 0
 
 
-def _import(actor: Actor, options: argparse.Namespace) -> int:
+def _mapping(file: Path | None) -> dict[str, str]:
+    """Read {field: header} from a file; raises ValueError when it holds something else."""
+    if file is None:
+        return {}
+    told = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
+        raise TypeError
+    return told
+
+
+def _import(actor: Actor, options: argparse.Namespace, mapping: dict[str, str]) -> int:
     from duan.edge.exchange import commands, files  # inline: Django is set up only now
 
     with options.file.open("rb") as source:
@@ -102,9 +124,7 @@ def _import(actor: Actor, options: argparse.Namespace) -> int:
     except BaseException:
         files.drop(kept.stored_as)
         raise
-    mapping = import_.mapping
-    if options.mapping:
-        mapping = json.loads(options.mapping.read_text(encoding="utf-8"))
+    mapping = mapping or import_.mapping
     commands.check_import(
         actor, import_id=import_.pk, mapping=mapping, duplicates=options.duplicates
     )
@@ -171,6 +191,19 @@ def _wait(actor: Actor, import_id: UUID, *, while_: str, quiet: bool) -> Import:
             return import_
         if not worked:
             time.sleep(_PAUSE)
+
+
+@contextmanager
+def _acting(login: str | None) -> Iterator[Actor | None]:
+    """Act as somebody, and close the session that was opened for it."""
+    from duan.core.people.commands import sign_out  # inline: Django is set up only now
+
+    actor = _actor(login)
+    try:
+        yield actor
+    finally:
+        if actor is not None and actor.token != os.environ.get("DUAN_TOKEN"):
+            sign_out(actor)
 
 
 def _actor(login: str | None) -> Actor | None:

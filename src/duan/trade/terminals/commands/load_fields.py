@@ -39,6 +39,12 @@ _OWN = (
         example="江城市第一人民医院（江城市红十字会医院）",
     ),
     LoadField(
+        code="terminal_no",
+        label="终端编号",
+        hint="只在修改已有终端时填写，例如 T0000123",
+        also=("terminal_no",),
+    ),
+    LoadField(
         code="kind",
         label="类型",
         hint="不填按「医院」",
@@ -66,7 +72,16 @@ _OWN = (
         code="external_no",
         label="外部编号",
         hint="您自己系统里的编号，用来对应已导入的终端",
-        also=("客户编码", "客户编号", "医院编码", "机构编码", "自有编号", "external_no", "code"),
+        also=(
+            "客户编码",
+            "客户编号",
+            "医院编码",
+            "机构编码",
+            "自有编号",
+            "编号",
+            "external_no",
+            "code",
+        ),
     ),
     LoadField(
         code="region_code",

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from duan.core.kernel.ids import new_id
 from duan.lib import cn
-from duan.lib.match import read_name
+from duan.lib.match import InstitutionName, read_name
 from duan.trade.terminals.commands import load_values as values
 from duan.trade.terminals.commands.load_attributes import AttributeReader
 from duan.trade.terminals.commands.load_columns import (
@@ -35,12 +36,12 @@ from duan.trade.terminals.commands.load_values import WARNING, Flaw
 from duan.trade.terminals.types import Kind
 
 STAGED = (
-    "row", "part", "derived", "id", "name", "kind", "parent_text", "external_no", "short_name",
+    "row", "part", "derived", "id", "name", "kind", "terminal_no", "parent_text", "external_no", "short_name",
     "aliases", "pinyin_key", "initials", "region_code", "scope_id", "address", "level", "grade",
     "ownership", "beds", "uscc", "licence_no", "licence_expires_on", "phones", "phone_note",
     "standard_codes", "tags", "attributes",
 )  # fmt: skip
-_LENGTHS = {"short_name": 60, "address": 200, "licence_no": 40, "external_no": 40, "parent": 120,
+_LENGTHS = {"short_name": 60, "address": 200, "licence_no": 40, "external_no": 40, "terminal_no": 12, "parent": 120,
             "campus": 60}  # fmt: skip
 _LENGTHS |= {f"contact{n}_{part}": 60 for n in (1, 2) for part in ("name", "position")}
 
@@ -144,8 +145,8 @@ class RowReader(ColumnReader):
     def _names(self, frame: pl.DataFrame, staged: pl.DataFrame) -> list[pl.Series]:
         """Read the names: what it is called, its other names, its campus."""
         read = [
-            self._named(row, text or "", more, campus)
-            for row, text, more, campus in _named_in(frame)
+            self._named(row, _Said(text or "", more, campus, number))
+            for row, text, more, campus, number in _named_in(frame)
         ]
         columns = list(zip(*read, strict=True)) if read else [()] * 6
         names = ("name", "aliases", "pinyin_key", "initials", "campus_name", "institution")
@@ -161,21 +162,21 @@ class RowReader(ColumnReader):
         ).to_series()
         return [*series, kind, ids, parents]
 
-    def _named(
-        self, row: int, text: str, more: str | None, campus: str | None
-    ) -> tuple[str | None, ...]:
+    def _named(self, row: int, said: _Said) -> tuple[str | None, ...]:
+        text, campus = said.name, said.campus
         if not text:
             self.flag(
                 [row], "name", "", Flaw("NAME_MISSING", "没有填写名称", "请填写名称，或删除这一行")
             )
             return (None,) * 6
-        read = read_name(text)
+        # A row with our own number is one of ours: its name is the name as it stands.
+        read = InstitutionName(text, base=text) if said.number else read_name(text)
         campus = campus or read.campus
         name = campus or read.name
         if max(len(read.base), len(name)) > values.LONGEST_NAME or not name:
             self.flag([row], "name", text, too_long(len(text), values.LONGEST_NAME))
             return (None,) * 6
-        others = [*read.aliases, *(values.read_words(more)[0] if more else ())]
+        others = [*read.aliases, *(values.read_words(said.more)[0] if said.more else ())]
         if campus:
             others.insert(0, f"{read.base}{campus}")
         for remark in read.remarks:
@@ -237,10 +238,19 @@ _SIMPLE: dict[str, Callable[[str], tuple[str | None, Flaw | None]]] = {
 }
 
 
-def _named_in(frame: pl.DataFrame) -> Iterator[tuple[int, str | None, str | None, str | None]]:
+class _Said(NamedTuple):
+    """What a row says of its name: other names, the campus, our number."""
+
+    name: str
+    more: str | None
+    campus: str | None
+    number: str | None
+
+
+def _named_in(frame: pl.DataFrame) -> Iterator[tuple[Any, ...]]:
     wanted = [
         frame[name] if name in frame.columns else nothing(name, frame.height)
-        for name in ("name", "aliases", "campus")
+        for name in ("name", "aliases", "campus", "terminal_no")
     ]
     return zip(frame["row"], *wanted, strict=True)
 

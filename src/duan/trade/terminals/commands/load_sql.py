@@ -13,7 +13,7 @@ SET LOCAL idle_in_transaction_session_timeout = '30min';
 DROP TABLE IF EXISTS pg_temp.load_row, pg_temp.load_contact;
 CREATE TEMPORARY TABLE load_row (
   row integer, part smallint, derived boolean, id uuid, name text COLLATE "C",
-  kind text COLLATE "C", parent_text text COLLATE "C", external_no text COLLATE "C",
+  kind text COLLATE "C", terminal_no text COLLATE "C", parent_text text COLLATE "C", external_no text COLLATE "C",
   short_name text, aliases text, pinyin_key text COLLATE "C", initials text COLLATE "C",
   region_code text COLLATE "C", scope_id integer, address text, level text, grade text,
   ownership text, beds integer, uscc text COLLATE "C", licence_no text, licence_expires_on date,
@@ -28,7 +28,7 @@ CREATE TEMPORARY TABLE load_contact (
 ) ON COMMIT DROP;
 """
 COPY_ROWS = """
-COPY load_row (row, part, derived, id, name, kind, parent_text, external_no, short_name, aliases,
+COPY load_row (row, part, derived, id, name, kind, terminal_no, parent_text, external_no, short_name, aliases,
   pinyin_key, initials, region_code, scope_id, address, level, grade, ownership, beds, uscc,
   licence_no, licence_expires_on, phones, phone_note, standard_codes, tags, attributes)
 FROM STDIN (FORMAT csv)
@@ -43,7 +43,7 @@ ANALYZE = "ANALYZE pg_temp.load_row; ANALYZE pg_temp.load_contact"
 TWINS_ON_TOP = """
 UPDATE load_row s SET twin_id = k.first_id, twin_row = k.first_row
   FROM (SELECT id, first_value(id) OVER w AS first_id, first_value(row) OVER w AS first_row
-          FROM load_row WHERE parent_text IS NULL
+          FROM load_row WHERE parent_text IS NULL AND match_id IS NULL
         WINDOW w AS (PARTITION BY name, coalesce(region_code, '') ORDER BY derived, row, part)) k
  WHERE k.id = s.id AND k.first_id <> s.id
 """
@@ -54,12 +54,18 @@ UPDATE load_row s SET twin_id = k.first_id, twin_row = k.first_row
         WINDOW w AS (PARTITION BY name, parent_id ORDER BY row, part)) k
  WHERE k.id = s.id AND k.first_id <> s.id
 """
+MATCH_BY_NUMBER = """
+UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root_id,
+       scope_id = t.scope_id, settled = true
+  FROM terminals_terminal t
+ WHERE t.terminal_no = upper(s.terminal_no) AND t.status <> 'MERGED'
+"""
 MATCH_BY_EXTERNAL_NO = """
 UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root_id,
        scope_id = t.scope_id, settled = true
   FROM terminals_terminal t
  WHERE t.external_no = s.external_no AND t.external_no <> '' AND t.status <> 'MERGED'
-   AND s.twin_id IS NULL
+   AND s.match_id IS NULL AND s.twin_id IS NULL
 """
 MATCH_BY_USCC = """
 UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root_id,
@@ -67,12 +73,14 @@ UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root
   FROM terminals_terminal t
  WHERE t.uscc = s.uscc AND t.uscc <> '' AND t.status <> 'MERGED' AND t.parent_id IS NULL
    AND s.match_id IS NULL AND s.twin_id IS NULL AND s.parent_text IS NULL
+   AND s.terminal_no IS NULL
 """
 MATCH_BY_NAME = """
 UPDATE load_row s SET match_id = t.id, root_id = t.root_id, scope_id = t.scope_id, settled = true
   FROM terminals_terminal t
  WHERE t.name = s.name AND t.region_code = coalesce(s.region_code, '') AND t.parent_id IS NULL
    AND t.status <> 'MERGED' AND s.match_id IS NULL AND s.twin_id IS NULL AND s.parent_text IS NULL
+   AND s.terminal_no IS NULL
 """
 # The file says the city, the archive already knows the county: the same one, when it is the only one.
 MATCH_INSIDE_REGION = """
@@ -85,7 +93,7 @@ UPDATE load_row s SET match_id = f.id, root_id = f.root_id, scope_id = f.scope_i
                                                THEN left(s.region_code, 2)
                                                ELSE left(s.region_code, 4) END)
          WHERE s.region_code LIKE '%00' AND s.match_id IS NULL AND s.twin_id IS NULL
-           AND s.parent_text IS NULL
+           AND s.parent_text IS NULL AND s.terminal_no IS NULL
          GROUP BY s.id) f
  WHERE f.row_id = s.id AND f.many = 1
 """
@@ -151,6 +159,9 @@ ERRORS = """
 SELECT row, 'OUT_OF_REACH', scope_id::text, 'region_code' FROM load_row
  WHERE NOT scope_id = ANY (%(reach)s) AND twin_id IS NULL AND (parent_text IS NULL OR settled)
    AND NOT (derived AND match_id IS NOT NULL)
+UNION ALL
+SELECT row, 'NUMBER_UNKNOWN', terminal_no, 'terminal_no' FROM load_row
+ WHERE terminal_no IS NOT NULL AND match_id IS NULL AND twin_id IS NULL
 UNION ALL
 SELECT row, 'PARENT_MISSING', parent_text, 'parent' FROM load_row
  WHERE parent_text IS NOT NULL AND match_id IS NULL AND parent_many IS NULL

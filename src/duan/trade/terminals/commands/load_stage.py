@@ -132,6 +132,8 @@ def _sealed(contacts: pl.DataFrame) -> pl.DataFrame:
 
 def _match(cursor: CursorWrapper, plan: LoadPlan, fields: set[str]) -> None:
     """Find which rows are known already, and where the others would stand."""
+    if "terminal_no" in fields:
+        cursor.execute(sql.MATCH_BY_NUMBER)
     cursor.execute(sql.TWINS_ON_TOP)
     if "external_no" in fields:
         cursor.execute(sql.MATCH_BY_EXTERNAL_NO)
@@ -207,6 +209,10 @@ _SENTENCES = {
     "OUT_OF_REACH": (
         "这一行属于辖区「{}」，不在您的导入权限内",
         "请核对行政区划，或在导入设置里选择您的辖区，或请那里的同事导入",
+    ),
+    "NUMBER_UNKNOWN": (
+        "没有编号为「{}」的终端，或您无权查看",
+        "请核对编号；新的终端请把这一格留空，编号会自动生成",
     ),
     "PARENT_MISSING": (
         "没有找到上级「{}」",

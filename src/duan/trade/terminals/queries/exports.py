@@ -39,7 +39,7 @@ def _plain(name: str) -> _Show:
 
 # Column code -> header, how a row shows it. Headers are those that an import knows again.
 COLUMNS: dict[str, tuple[str, _Show]] = {
-    "terminal_no": ("编号", _plain("terminal_no")),
+    "terminal_no": ("终端编号", _plain("terminal_no")),
     "name": ("名称", _plain("name")),
     "kind": ("类型", _labelled("kind", Kind)),
     "short_name": ("简称", _plain("short_name")),
