@@ -2,7 +2,8 @@ import type { Import } from '@duan/api';
 import { Button, Card, Note, ProblemNote, Select } from '@duan/kit';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
-import { useMe } from '../../shared/me';
+import { ScopeSelect } from '../../shared/scope-select';
+import { useOwnScopes } from '../../shared/scopes';
 import { useText } from '../../shared/text';
 import { firstMapping, type Mapping, mapped, missingFields, unusedColumns } from './mapping';
 import { useImportWrites } from './queries';
@@ -57,21 +58,20 @@ export function MapStep({ item, onStarted }: { item: Import; onStarted: () => vo
   const scopeId = useId();
   const duplicatesId = useId();
   const { check } = useImportWrites();
-  const scopes = useMe().data?.scopes ?? [];
+  const scopes = useOwnScopes();
   const [mapping, setMapping] = useState<Mapping>(() => firstMapping(item));
-  const [scope, setScope] = useState<number | undefined>();
-  const [duplicates, setDuplicates] = useState<Duplicates>('skip');
+  const [scope, setScope] = useState<number | null>(item.scope_id);
+  const [duplicates, setDuplicates] = useState<Duplicates>(item.duplicates);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const missing = missingFields(item, mapping);
   const unused = unusedColumns(item, mapping);
-  const into = scope ?? scopes[0]?.id ?? null;
 
   const start = async () => {
     setPending(true);
     setProblem(undefined);
     try {
-      await check(item.id, { mapping, scope_id: into, duplicates });
+      await check(item.id, { mapping, scope_id: scope, duplicates });
       onStarted();
     } catch (caught) {
       setProblem(caught);
@@ -114,17 +114,20 @@ export function MapStep({ item, onStarted }: { item: Import; onStarted: () => vo
           <p className="quiet">{t('imports.map.unused', { columns: unused.join('、') })}</p>
         )}
         <div className="map-options">
-          {scopes.length > 1 && (
-            <div className="field">
-              <label htmlFor={scopeId}>{t('imports.map.scope')}</label>
-              <Select
-                id={scopeId}
-                value={into}
-                options={scopes.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(next) => setScope(next ?? undefined)}
-              />
-            </div>
-          )}
+          <div className="field">
+            <label htmlFor={scopeId}>{t('imports.map.scope')}</label>
+            <ScopeSelect
+              id={scopeId}
+              value={scope}
+              options={scopes}
+              blank={t('imports.map.scopeByRegion')}
+              describedBy={`${scopeId}-about`}
+              onChange={setScope}
+            />
+            <p id={`${scopeId}-about`} className="field-about">
+              {t('imports.map.scopeHint')}
+            </p>
+          </div>
           <div className="field">
             <label htmlFor={duplicatesId}>{t('imports.map.duplicates')}</label>
             <Select<Duplicates>
