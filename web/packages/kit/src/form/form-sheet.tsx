@@ -20,6 +20,8 @@ export type FormSheetProps = {
   widgets?: Record<string, Widget>;
   wide?: boolean;
   onSubmit: (values: FormValues) => Promise<unknown>;
+  /** Told of every change, where the schema depends on what is typed. Pass a stable function. */
+  onValues?: (values: FormValues) => void;
   onClose: () => void;
   /** Fetch the newest version after a stale refusal; the typed values stay. */
   onReload?: () => Promise<unknown>;
@@ -27,8 +29,19 @@ export type FormSheetProps = {
 
 /** A form in a side sheet. Mount it to open it; it asks before typed work is thrown away. */
 export function FormSheet(props: FormSheetProps) {
-  const { title, about, schema, initial, submitLabel, widgets, wide, onSubmit, onClose, onReload } =
-    props;
+  const {
+    title,
+    about,
+    schema,
+    initial,
+    submitLabel,
+    widgets,
+    wide,
+    onSubmit,
+    onClose,
+    onReload,
+    onValues,
+  } = props;
   const t = useKitText();
   const narrow = useNarrow();
   const form = useForm(schema, initial);
@@ -42,6 +55,8 @@ export function FormSheet(props: FormSheetProps) {
   useEffect(() => {
     if (count > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [count]);
+
+  useEffect(() => onValues?.(form.values), [form.values, onValues]);
 
   const leave = () => {
     if (form.pending) return;

@@ -32,13 +32,15 @@ function FieldRow({ field, item, mapping, onPick }: RowProps) {
         id={id}
         className="wide"
         allowClear
-        showSearch
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('imports.map.none')}
         value={header ?? null}
-        options={item.columns.map((candidate) => ({
-          value: candidate.header,
-          label: candidate.header,
-        }))}
+        options={item.columns
+          .filter((candidate) => candidate.header !== '')
+          .map((candidate) => ({
+            value: candidate.header,
+            label: `${candidate.letter} · ${candidate.header}`,
+          }))}
         onChange={(next) => onPick(next ?? undefined)}
       />
       <span className="map-samples">
@@ -59,8 +61,8 @@ export function MapStep({ item, onStarted }: { item: Import; onStarted: () => vo
   const { check } = useImportWrites();
   const scopes = useMe().data?.scopes ?? [];
   const [mapping, setMapping] = useState<Mapping>(() => firstMapping(item));
-  const [scope, setScope] = useState<number | undefined>();
-  const [duplicates, setDuplicates] = useState<Duplicates>('skip');
+  const [scope, setScope] = useState<number | undefined>(item.scope_id ?? undefined);
+  const [duplicates, setDuplicates] = useState<Duplicates>(item.duplicates);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const missing = missingFields(item, mapping);

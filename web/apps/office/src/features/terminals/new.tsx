@@ -1,5 +1,6 @@
 import type { NewTerminal as NewTerminalBody, Terminal } from '@duan/api';
 import { FormSheet, type FormValues, Select, toast, withoutBlanks } from '@duan/kit';
+import { isRegionCode } from '@duan/rules';
 import { useId, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useKinds, useLabels } from '../../shared/labels';
@@ -8,8 +9,6 @@ import { RegionInput } from '../../shared/region-input';
 import { useText } from '../../shared/text';
 import { useAttributeSchema, useTerminalWrites } from './queries';
 import { useTerminalSchema } from './terminal-form';
-
-const none: string[] = [];
 
 type Parent = Pick<Terminal, 'id' | 'name' | 'kind' | 'region_code' | 'scope_id'>;
 type PickProps<Value> = {
@@ -49,10 +48,16 @@ export function NewTerminal({ parent, onClose }: { parent?: Parent; onClose: () 
   const [scope, setScope] = useState(scopes[0]?.id);
   const kind =
     picked || (allowed.find(({ value }) => value === 'DEPARTMENT') ?? allowed[0])?.value || '';
-  const region = parent?.region_code ?? '';
-  const attributes = useAttributeSchema(kind, region, none);
+  const [typed, setTyped] = useState<FormValues>({});
+  const region = isRegionCode(String(typed.region_code)) ? String(typed.region_code) : '';
+  const departments = Array.isArray(typed.standard_codes) ? typed.standard_codes.map(String) : [];
+  const attributes = useAttributeSchema(kind, region, departments);
   const schema = useTerminalSchema(kind, attributes.data?.schema);
-  const initial = useMemo<FormValues>(() => (region ? { region_code: region } : {}), [region]);
+  const inherited = parent?.region_code ?? '';
+  const initial = useMemo<FormValues>(
+    () => (inherited ? { region_code: inherited } : {}),
+    [inherited],
+  );
 
   const save = async (values: FormValues) => {
     const body = {
@@ -74,6 +79,7 @@ export function NewTerminal({ parent, onClose }: { parent?: Parent; onClose: () 
       initial={initial}
       submitLabel={t('terminals.create')}
       widgets={{ region_code: RegionInput }}
+      onValues={setTyped}
       onSubmit={save}
       onClose={onClose}
       about={
