@@ -46,6 +46,9 @@ export const imports: Record<keyof typeof zh, string> = {
   'imports.map.required': 'required',
   'imports.map.missing': 'Required fields without a column: {fields}',
   'imports.map.unused': 'Unused columns: {columns}',
+  'imports.map.others': 'Fields the file does not have ({n})',
+  'imports.map.noRows':
+    'This file has no data rows. Make sure that the first row holds the headers and data follow, then upload it again.',
   'imports.map.scope': 'Load into unit',
   'imports.map.duplicates': 'Likely duplicates',
   'imports.dup.skip': 'Skip them',
