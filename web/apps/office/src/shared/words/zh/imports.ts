@@ -46,6 +46,8 @@ export const imports = {
   'imports.map.scopeByRegion': '按地区自动归属',
   'imports.map.scopeHint':
     '按地区自动归属时，每一行进入负责那个地区的辖区；不在你辖区内的行会被拒绝并写明原因。',
+  'imports.map.others': '文件里没有的字段（{n}）',
+  'imports.map.noRows': '这个文件里没有数据行。请确认第一行是列名、下面是数据，再重新上传。',
   'imports.map.duplicates': '疑似重复的行',
   'imports.dup.skip': '跳过，不写入',
   'imports.dup.update': '更新已有终端',
