@@ -36,6 +36,15 @@ def start(database: str) -> None:
         os.environ[f"DUAN_DB_PASSWORD_{role.upper()}"] = keys.login(role)[1]
 
 
+def recreate(database: str) -> None:
+    """Drop whatever was there, keep its name for the running program."""
+    from django.db import connections  # inline: Django loads after `start`
+
+    connections.close_all()
+    CLUSTER.drop_database(database)
+    CLUSTER.create_database(database)
+
+
 def stop() -> None:
     CLUSTER.stop()
 
@@ -61,6 +70,10 @@ def migrate(database: str) -> None:
     call_command("migrate", database="owner", verbosity=0)
     install("owner")
     add_first_administrator(
-        "owner", login_name="admin", display_name="管理员", password="-", must_change=False
+        "owner",
+        login_name="admin",
+        display_name="管理员",
+        password="-",
+        must_change=False,
     )
     connections["owner"].close()

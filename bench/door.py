@@ -17,9 +17,7 @@ def getting(viewer: Viewer, path: str, **query: str) -> Callable[[], bytes]:
 
 
 def _get(token: str, path: str, query: str) -> bytes:
-    from duan.edge.config.wsgi import (
-        application,  # inline: Django loads after the database is known
-    )
+    from duan.edge.config import wsgi  # inline: Django loads after the database is known
 
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",
@@ -39,7 +37,7 @@ def _get(token: str, path: str, query: str) -> bytes:
         "wsgi.run_once": False,
     }
     status: list[str] = []
-    response = application(environ, lambda line, _headers: status.append(line))
+    response = wsgi.application(environ, lambda line, _headers: status.append(line))
     body = b"".join(response)
     response.close()
     assert status == ["200 OK"], (status, path, query, body[:300])

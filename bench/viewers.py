@@ -1,4 +1,7 @@
-"""Whose eyes a measurement looks through: everything, one province (about 3 %), one city."""
+"""Whose eyes a measurement looks through: everything, one province (about 3 %), one city.
+
+`region` is that province, for lists that are narrowed to it.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,11 @@ from duan.core.people.types import SessionKind
 
 _SHARES = """
 WITH share AS (
-  SELECT top.id, top.name, count(*) * 1.0 / sum(count(*)) OVER () AS part
+  SELECT top.id, top.region_code, count(*) * 1.0 / sum(count(*)) OVER () AS part
     FROM terminals_terminal t JOIN access_scope s ON s.id = t.scope_id
     JOIN access_scope top ON starts_with(s.path, top.path) AND top.parent_id = %s
    GROUP BY top.id)
-SELECT id, name, part::float FROM share ORDER BY abs(part - %s), id LIMIT 1
+SELECT id, region_code FROM share ORDER BY abs(part - %s), id LIMIT 1
 """
 _ACCOUNT = """
 INSERT INTO people_account (id, kind, login_name, display_name, password, must_change_password,
@@ -40,7 +43,7 @@ VALUES (%s, %s, %s, 'sales_manager', now(), '性能测量', now())
 class Viewer:
     name: str
     actor: Actor
-    scope_name: str
+    region: str
 
 
 def viewers(db: psycopg.Connection[Any]) -> list[Viewer]:
@@ -49,12 +52,8 @@ def viewers(db: psycopg.Connection[Any]) -> list[Viewer]:
     assert province is not None
     city = db.execute(_SHARES, [province[0], 0.1]).fetchone()
     assert city is not None
-    wanted = (
-        ("全部", 1, "全公司"),
-        ("一省", province[0], f"{province[1]}（{province[2]:.1%}）"),
-        ("一市", city[0], f"{city[1]}（{province[2] * city[2]:.2%}）"),
-    )
-    return [Viewer(name, _sign_in(db, name, scope), said) for name, scope, said in wanted]
+    wanted = (("全部", 1), ("一省", province[0]), ("一市", city[0]))
+    return [Viewer(name, _sign_in(db, name, scope), province[1]) for name, scope in wanted]
 
 
 @contextmanager

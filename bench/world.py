@@ -5,9 +5,11 @@ Everything is drawn with one seed, so two machines measure the same world.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
 import time
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -71,6 +73,24 @@ SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
 """
 
 
+def is_there(db: psycopg.Connection[Any]) -> bool:
+    """Whether the database was filled completely, by these migrations and this very world."""
+    if db.execute("SELECT to_regclass('public.bench_world')").fetchone() == (None,):
+        return False
+    return db.execute("SELECT mark FROM bench_world").fetchall() == [(_mark(),)]
+
+
+def _mark() -> str:
+    """Return a digest of all that shapes the tables or the rows."""
+    here = Path(__file__).parent
+    files = [
+        *sorted(here.parent.glob("src/duan/**/migrations/0*.py")),
+        here / "world.py",
+        here / "names.py",
+    ]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
 def fill(db: psycopg.Connection[Any], size: int) -> None:
     """Write the world as a superuser; tells how long each part took."""
     tops = max(20, size * _INSTITUTIONS_IN_A_MILLION // 1_000_000)
@@ -91,6 +111,7 @@ def fill(db: psycopg.Connection[Any], size: int) -> None:
             _told(f"索引 {name}", cursor, definition, None)
     db.execute("SET session_replication_role = origin")
     _told("VACUUM ANALYZE", db.cursor(), "VACUUM ANALYZE", None)
+    db.execute("CREATE TABLE bench_world AS SELECT %s::text AS mark", [_mark()])
 
 
 def _told(what: str, cursor: psycopg.Cursor[Any], text: str, values: dict[str, int] | None) -> None:

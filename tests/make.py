@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from duan.core.access import commands as access
 from duan.core.kernel.actor import Actor
-from duan.core.kernel.context import act_under
+from duan.core.kernel.context import act_under, acting
 from duan.core.kernel.errors import Refused
 from duan.core.kernel.ids import new_id
 from duan.core.people import commands as people
@@ -162,6 +162,7 @@ __all__ = [
     "ROOT",
     "Account",
     "Client",
+    "acting",
     "admin",
     "as_",
     "client",

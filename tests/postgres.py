@@ -41,6 +41,7 @@ def _export() -> None:
     keys, info = CLUSTER.secrets, CLUSTER.conninfo("app")
     os.environ["DUAN_DB_HOST"] = info["host"]
     os.environ["DUAN_DB_PORT"] = str(info["port"])
+    os.environ["DUAN_DATA"] = str(CHECKOUT / "var" / "test-data")
     for role in LOGIN_ROLES:
         os.environ[f"DUAN_DB_PASSWORD_{role.upper()}"] = keys.login(role)[1]
     os.environ["DUAN_SESSION_KEY"] = keys.session_key

@@ -7,10 +7,7 @@ says; and all that was turned away together must have changed nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
-from itertools import product
 from uuid import UUID
 
 import pytest
@@ -21,14 +18,24 @@ from duan.core.access import commands as access
 from duan.core.access.commands import WindowIsEmpty
 from duan.core.access.models import Grant
 from duan.core.access.queries import actions_of
-from duan.core.access.types import NotAllowed
-from duan.core.kernel.actor import Actor
 from duan.core.kernel.errors import NotFound
 from duan.core.kernel.ids import new_id
 from duan.core.people import commands as people
 from duan.trade.terminals import commands as terminals
 from duan.trade.terminals.types import Kind, Person, Profile, Status
 from tests import make
+from tests.core.access.rules import (
+    ANYWHERE,
+    IN_SCOPE,
+    OWN_SELF,
+    OWN_THING,
+    WHOLE_COMPANY,
+    Rule,
+    Try,
+    expected,
+    gets_in,
+    let_in,
+)
 from tests.core.access.world import (
     EVERYBODY,
     HOUR,
@@ -38,8 +45,6 @@ from tests.core.access.world import (
     OUTSIDE,
     PLACES,
     WINDOWS,
-    Region,
-    World,
     a_world,
     meeting,
     sees,
@@ -49,32 +54,6 @@ ADMINISTRATORS = frozenset({"administrator"})
 SALES = frozenset({"sales_manager", "sales", "data_steward"})
 FIELD = SALES | {"engineer"}
 DEFINERS = frozenset({"administrator", "data_steward"})
-
-IN_SCOPE = "where the grant is open, on things of its scope"
-ANYWHERE = "where any grant is open, on things that belong to no scope"
-WHOLE_COMPANY = "where a grant on the whole company is open; the grants of regions never suffice"
-OWN_THING = "always, on what is one's own"
-OWN_SELF = "always, it concerns only oneself"
-
-
-@dataclass(frozen=True)
-class Try:
-    """Somebody, and the place whose things he tries a command on."""
-
-    world: World
-    who: Actor
-    place: str
-
-    @property
-    def at(self) -> Region:
-        return self.world.regions[self.place]
-
-
-@dataclass(frozen=True)
-class Rule:
-    roles: frozenset[str]
-    bound: str
-    call: Callable[[Try], object]
 
 
 def own_session(t: Try) -> UUID:
@@ -92,6 +71,7 @@ def own_view(t: Try) -> UUID:
 
 SCHEMA = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
 SEEN = {"seen_version": 1}
+TESTED_ELSEWHERE = {"people.sign_in": "tests/core/people/test_sign_in.py: nobody is known yet"}
 PERMISSIONS: dict[str, Rule] = {
     "access.add_scope": Rule(
         ADMINISTRATORS,
@@ -234,25 +214,6 @@ PERMISSIONS: dict[str, Rule] = {
 }
 
 
-def expected(rule: Rule) -> set[tuple[str, str, str]]:
-    """Spell a rule out as the (role, place, window) that get in."""
-    always = rule.bound in (OWN_THING, OWN_SELF)
-    places = {ANYWHERE: PLACES, OWN_SELF: PLACES, WHOLE_COMPANY: ()}.get(rule.bound, (INSIDE,))
-    windows = WINDOWS if always else OPEN_WINDOWS
-    return set(product(rule.roles, places, windows))
-
-
-def gets_in(rule: Rule, attempt: Try) -> bool:
-    """Try a command. What it did is undone; what a refused one did would stay."""
-    with transaction.atomic():
-        try:
-            rule.call(attempt)
-        except (NotFound, NotAllowed):
-            return False
-        transaction.set_rollback(True)
-    return True
-
-
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), a_world() as built:
@@ -264,29 +225,22 @@ def test_exactly_these_get_in_and_the_others_change_nothing(command, world):
     rule = PERMISSIONS[command]
     before = world.digest()
 
-    let_in = {
-        (role, place, window)
-        for (role, window), who in world.people.items()
-        for place in PLACES
-        if gets_in(rule, Try(world, who, place))
-    }
-
-    assert let_in == expected(rule)
+    assert let_in(rule, world) == expected(rule)
     assert world.digest() == before
 
 
 def test_extra_attributes_are_defined_for_the_whole_company_only(world):
     rule = PERMISSIONS["terminals.define_attributes"]
 
-    let_in = set()
+    definers = set()
     for role in sorted(EVERYBODY - {NO_ROLE}):
         with transaction.atomic():
             who = make.somebody(role, on=make.ROOT)
             if gets_in(rule, Try(world, who, INSIDE)):
-                let_in.add(role)
+                definers.add(role)
             transaction.set_rollback(True)
 
-    assert let_in == DEFINERS
+    assert definers == DEFINERS
 
 
 def test_a_window_holds_its_first_moment_and_not_its_last(world):

@@ -46,6 +46,8 @@ def token():
 # The fuzzer reads a file's answer without closing it; servers close it (PEP 3333).
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.django_db
+# The harness reads a file that is sent without closing the answer, as a server does.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,

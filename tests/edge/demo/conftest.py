@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.test import override_settings
 
 from duan.edge.demo.company import found_company
 from tests import make, postgres
 from tests.conftest import TEMPLATE, _point
 
 PASSWORD = "spring-river-cedar-42"
+CHEAP_HASHES = override_settings(PASSWORD_HASHERS=["tests.core.people.counting.CountingHasher"])
 
 
 @dataclass
@@ -33,7 +35,7 @@ class Company:
 @pytest.fixture(scope="module")
 def founded(django_db_setup, django_db_blocker, worker_id):
     name = f"duan_demo_{worker_id}"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), CHEAP_HASHES:
         postgres.recreate(name, template=f"{TEMPLATE}_{worker_id}")
         _point("default", name, "app")
         company = Company([])

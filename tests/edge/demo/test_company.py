@@ -11,10 +11,12 @@ from duan.core.kernel.actor import Nobody
 from duan.core.people.commands import sign_in
 from duan.core.people.queries import open_sessions
 from duan.core.people.types import Passed
+from duan.edge.demo import names
 from duan.edge.demo.company import found_company
 from duan.edge.demo.founding import CompanyIsThere
 from duan.edge.demo.staff import BIG_REGIONS, COLLEAGUES, SITES
 from duan.lib import cn
+from duan.lib.cn.regions import all_region_names
 from duan.trade.terminals.models import AttributeSet, Contact, Interaction, Terminal
 from duan.trade.terminals.types import Kind, Status
 from tests import make
@@ -163,6 +165,15 @@ def test_telephone_numbers_are_masked(company):
     shown = set(Contact.objects.exclude(phone_masked="").values_list("phone_masked", flat=True))
 
     assert {text[:7] for text in shown} == {"199****"}
+
+
+def test_invented_places_are_on_no_map():
+    """Not the name of a region, in force or abolished, nor a part of one."""
+    words = {names.place(number) for number in range(160)}
+    regions = {name for found in all_region_names().values() for name in found}
+
+    assert len(words) == 160
+    assert {word for word in words for region in regions if word in region} == set()
 
 
 def test_it_is_founded_by_few_commands(company):

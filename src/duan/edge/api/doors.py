@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +12,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duan.core.kernel.actor import Nobody
 from duan.core.people.commands import sign_in, sign_out
@@ -32,7 +33,7 @@ def login(request: HttpRequest) -> HttpResponse:
         if sign(request) is not None:
             return HttpResponseRedirect(target)
         return render(request, "duan/login.html", {"next": target})
-    name = request.POST.get("login_name", "").strip()[:64]
+    name = request.POST.get("login_name", "").replace("\0", "").strip()[:64]
     outcome = sign_in(
         Nobody(),
         login_name=name,
@@ -69,11 +70,11 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @ensure_csrf_cookie
-@require_GET
+@require_safe
 def office(request: HttpRequest) -> HttpResponse:
     """Serve the office app's page with this request's nonce, to whoever is signed in."""
     if sign(request) is None:
-        return HttpResponseRedirect(f"/login?next={request.path}")
+        return HttpResponseRedirect(f"/login?{urlencode({'next': request.get_full_path()})}")
     page = Path(settings.WEB_DIR) / "apps" / "office" / "dist" / "index.html"
     if not page.is_file():
         return render(request, "duan/unbuilt.html", status=503)

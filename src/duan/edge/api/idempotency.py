@@ -7,19 +7,21 @@ unique index, and then reads what the first was answered; if the first rolled ba
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from ninja import NinjaAPI
 
 from duan.core.kernel.actor import Actor
-from duan.core.kernel.errors import Conflict, Invalid
+from duan.core.kernel.errors import Conflict, Invalid, Refused
 from duan.core.kernel.models import Answer
-from duan.edge.api.signing import sign
+from duan.edge.api.signing import may_go_on, sign
 
 KEPT_FOR = timedelta(hours=24)
 _LONGEST_KEY = 200
@@ -27,6 +29,9 @@ _CLAIM = """
 INSERT INTO kernel_answer (account_id, key, request_hash, content_type, created_at)
 VALUES (%s, %s, %s, '', now()) ON CONFLICT DO NOTHING
 """
+
+
+View = Callable[..., HttpResponse]
 
 
 class KeyReused(Conflict):
@@ -37,27 +42,43 @@ class KeyUnusable(Invalid):
     code = "idempotency_key_unusable"
 
 
-def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Wrap an API operation so that a POST with a key is carried out once."""
+def answered_once(api: NinjaAPI) -> Callable[[View], View]:
+    """Return a wrapper of an API's operations, so that a POST with a key is carried out once."""
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = request.headers.get("Idempotency-Key", "")
-        if request.method != "POST" or not key:
-            return view(request, *args, **kwargs)
-        actor = sign(request)
-        if actor is None:
-            return view(request, *args, **kwargs)
-        if len(key) > _LONGEST_KEY:
-            raise KeyUnusable(f"Idempotency-Key 最多 {_LONGEST_KEY} 个字符。")
-        digest = _request_hash(request)
-        if not _claim(actor, key, digest):
-            return _repeat(actor, key, digest)
-        response = view(request, *args, **kwargs)
-        _keep(actor, key, response, secret=getattr(request, "answer_is_secret", False))
-        return response
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                claim = _begin(request)
+            except (Refused, RequestDataTooBig) as refusal:
+                return api.on_exception(request, refusal)
+            if isinstance(claim, HttpResponse):
+                return claim
+            response = view(request, *args, **kwargs)
+            if claim is not None:
+                _keep(claim, response, secret=getattr(request, "answer_is_secret", False))
+            return response
 
-    return answer
+        return answer
+
+    return wrap
+
+
+def _begin(request: HttpRequest) -> HttpResponse | tuple[Actor, str] | None:
+    """Claim the key of a request: None without one, the first answer when it was used before.
+
+    Whoever is not let in uses up no key: the request may come again once he is.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if request.method != "POST" or not key:
+        return None
+    actor = sign(request)
+    if actor is None or not may_go_on(request):
+        return None
+    if len(key) > _LONGEST_KEY:
+        raise KeyUnusable(f"Idempotency-Key 最多 {_LONGEST_KEY} 个字符。")
+    digest = _request_hash(request)
+    return (actor, key) if _claim(actor, key, digest) else _repeat(actor, key, digest)
 
 
 def forget_old() -> int:
@@ -83,9 +104,10 @@ def _repeat(actor: Actor, key: str, digest: str) -> HttpResponse:
     )
 
 
-def _keep(actor: Actor, key: str, response: HttpResponse, *, secret: bool) -> None:
+def _keep(claim: tuple[Actor, str], response: HttpResponse, *, secret: bool) -> None:
+    actor, key = claim
     kept = Answer.objects.filter(account_id=actor.account_id, key=key)
-    if secret:
+    if secret or response.streaming:
         kept.delete()
         return
     kept.update(
@@ -96,16 +118,21 @@ def _keep(actor: Actor, key: str, response: HttpResponse, *, secret: bool) -> No
 
 
 def _request_hash(request: HttpRequest) -> str:
-    """Digest the method, the path and the body; of an upload, the fields and each file."""
+    """Digest the method, the path and the body; of an upload, every field and every file."""
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     if request.content_type == "multipart/form-data":
-        for name, value in sorted(request.POST.items()):
-            digest.update(f"{name}={value}\n".encode())
-        for name, file in sorted(request.FILES.items()):
-            for chunk in file.chunks():  # type: ignore[union-attr]  # one file a name
-                digest.update(chunk)
-            file.seek(0)  # type: ignore[union-attr]  # same
-            digest.update(name.encode())
+        for part in _parts(request):
+            digest.update(hashlib.sha256(part).digest())
     else:
         digest.update(request.body)
     return digest.hexdigest()
+
+
+def _parts(request: HttpRequest) -> Iterator[bytes]:
+    for name, values in sorted(request.POST.lists()):
+        yield from (text.encode() for text in (name, *map(str, values)))
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            yield name.encode()
+            yield hashlib.file_digest(file, "sha256").digest()
+            file.seek(0)

@@ -13,7 +13,7 @@ from duan.edge.api.signing import signed_in
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
-api.add_decorator(answered_once, mode="view")
+api.add_decorator(answered_once(api), mode="view")
 answer_problems(api)
 api.add_router("/me", me.router)
 api.add_router("/me", people)

@@ -58,6 +58,8 @@ def answer_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def unusable(request: HttpRequest, error: HttpError) -> HttpResponse:
+        if isinstance(error.__cause__, Refused):  # ninja wraps what our parser raises
+            return refused(request, error.__cause__)
         return problem(
             api,
             request,
@@ -93,9 +95,10 @@ def problem(
 
 
 def _place(item: dict[str, Any]) -> Place:
-    """Name the field without the part of the request that it came in."""
-    names = [str(part) for part in item["loc"] if part not in {"body", "query", "path", "header"}]
-    return Place(".".join(names[1:] if len(names) > 1 else names) or "body", _sentence(item))
+    """Name the field without the part of the request that it came in, and the body's own name."""
+    source, *names = map(str, item["loc"])
+    path = names[1:] if source == "body" else names
+    return Place(".".join(path) or "body", _sentence(item))
 
 
 def _sentence(item: dict[str, Any]) -> str:

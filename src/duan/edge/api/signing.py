@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from duan.core.kernel.http import SignedRequest
 from duan.core.people.queries import enter
 
 COOKIE = "duan_session"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,200}")
 _ALLOWED_BEFORE_CHANGE = ("/api/me", "/api/me/password")
 
 
@@ -35,7 +37,7 @@ def sign(request: HttpRequest) -> Actor | None:
     if isinstance(known, Actor):
         return known
     token = _token(request)
-    entered = enter(token) if token else None
+    entered = enter(token) if _TOKEN.fullmatch(token) else None
     if entered is None:
         return None
     signed = cast("SignedRequest", request)
@@ -44,15 +46,19 @@ def sign(request: HttpRequest) -> Actor | None:
 
 
 def signed_in(request: HttpRequest) -> Actor | None:
-    """Authenticate an API operation; None makes it a 401."""
+    """Authenticate an API operation; None makes it a 401. Raises `PasswordMustChange`."""
     actor = sign(request)
-    if (
-        actor is not None
-        and cast("SignedRequest", request).must_change_password
-        and request.path not in _ALLOWED_BEFORE_CHANGE
-    ):
+    if actor is not None and not may_go_on(request):
         raise PasswordMustChange("首次登录请先修改密码，再继续操作。")
     return actor
+
+
+def may_go_on(request: HttpRequest) -> bool:
+    """Tell whether a request that is signed may be answered before the password was changed."""
+    return (
+        not cast("SignedRequest", request).must_change_password
+        or request.path in _ALLOWED_BEFORE_CHANGE
+    )
 
 
 def _token(request: HttpRequest) -> str:

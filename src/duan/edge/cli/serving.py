@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 _PAUSE = 0.5
-_READY_WITHIN = 60
+_PATIENCE = 2
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,7 +69,9 @@ def serve_web(options: argparse.Namespace) -> int:
 
 def work(_: argparse.Namespace) -> int:
     """Number the outbox, serve the handlers and run waiting jobs, until told to stop."""
-    from duan.core.kernel import outbox  # inline: Django loads only after the database is known
+    from django.db import OperationalError, connection  # inline: the database is known only now
+
+    from duan.core.kernel import outbox  # inline: same
     from duan.edge.exchange import jobs  # inline: same
 
     stopping: list[int] = []
@@ -80,7 +82,14 @@ def work(_: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while not stopping:
-        if not outbox.work_once() and not jobs.work_once():
+        try:
+            busy = outbox.work_once() or jobs.work_once()
+        except OperationalError as error:
+            print(f"▸ 后台任务连不上数据库，{_PATIENCE} 秒后再试：{error}", file=sys.stderr)
+            connection.close()
+            time.sleep(_PATIENCE)
+            continue
+        if not busy:
             time.sleep(_PAUSE)
     return 0
 

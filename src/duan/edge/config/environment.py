@@ -53,6 +53,7 @@ def _database() -> dict[str, Any]:
         "NAME": os.environ.get("DUAN_DB_NAME", "duan"),
         "USER": f"duan_{role}",
         "PASSWORD": os.environ.get(f"DUAN_DB_PASSWORD_{role.upper()}", ""),
+        "OPTIONS": {},
     }
 
 
@@ -65,4 +66,5 @@ def _from_url(url: str) -> dict[str, Any]:
         "NAME": unquote(parts.path.lstrip("/")) or "duan",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
+        "OPTIONS": query,
     }

@@ -28,7 +28,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "duan.edge.api.headers.ContentPolicy",
+    "duan.edge.api.faults.JsonProblems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -40,7 +42,10 @@ DATABASES = {
         "ATOMIC_REQUESTS": True,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "OPTIONS": {
+            **_env.database["OPTIONS"],
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
     }
 }
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
@@ -57,6 +62,7 @@ STATICFILES_DIRS = [
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(office|field)/assets/"
+CSRF_FAILURE_VIEW = "duan.edge.api.faults.forged"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _env.secure
 X_FRAME_OPTIONS = "DENY"

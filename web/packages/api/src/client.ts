@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { writeHeaders } from './ids';
-import { offlineProblem, problemOf } from './problem';
+import { offlineProblem, type Problem, problemOf } from './problem';
 import type { paths } from './schema';
 
 /** Leave for the sign-in page and come back here afterwards. */
@@ -41,12 +41,22 @@ export const api = createClient<paths>({
 });
 api.use(writes);
 
+/** Told when the server wants the password changed before anything else. */
+export const passwordMustChange = new EventTarget();
+
 type Answer<Data> = { data?: Data; error?: unknown; response: Response };
+
+/** The problem of a refused request; a lost session leads to the sign-in page. */
+export function refusalOf(status: number, body: unknown): Problem {
+  const problem = problemOf(status, body);
+  if (status === 401) goToLogin();
+  if (problem.code === 'password_must_change') passwordMustChange.dispatchEvent(new Event('told'));
+  return problem;
+}
 
 /** Unwrap an answer: the data, or a thrown `Problem`; a lost session leads to the sign-in page. */
 export async function take<Data>(answer: Promise<Answer<Data>>): Promise<Data> {
   const { data, error, response } = await answer;
   if (response.ok) return data as Data;
-  if (response.status === 401) goToLogin();
-  throw problemOf(response.status, error);
+  throw refusalOf(response.status, error);
 }

@@ -1,6 +1,6 @@
-import { goToLogin } from './client';
+import { refusalOf } from './client';
 import { writeHeaders } from './ids';
-import { offlineProblem, problemOf } from './problem';
+import { offlineProblem } from './problem';
 
 function json(text: string): unknown {
   try {
@@ -27,8 +27,7 @@ export async function download(
     throw offlineProblem();
   });
   if (!response.ok) {
-    if (response.status === 401) goToLogin();
-    throw problemOf(response.status, json(await response.text()));
+    throw refusalOf(response.status, json(await response.text()));
   }
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
@@ -54,8 +53,7 @@ export function upload<Answer>(
     request.onload = () => {
       const body = json(request.responseText);
       if (request.status >= 200 && request.status < 300) return resolve(body as Answer);
-      if (request.status === 401) goToLogin();
-      reject(problemOf(request.status, body));
+      reject(refusalOf(request.status, body));
     };
     const form = new FormData();
     form.append('file', file, file.name);

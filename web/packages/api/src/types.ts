@@ -26,6 +26,15 @@ export type Grant = Item<Get<'/api/me/grants'>>;
 export type Session = Item<Get<'/api/me/sessions'>>;
 export type SavedView = Item<Get<'/api/me/views'>>;
 
+export type ScopeNode = Item<Get<'/api/staff/scopes'>>;
+export type Account = Item<Get<'/api/staff/accounts'>>;
+export type Role = Item<Get<'/api/staff/roles'>>;
+export type NewAccount = Post<'/api/staff/accounts'>;
+export type NewService = Post<'/api/staff/services'>;
+export type NewToken = Post<'/api/staff/accounts/{account_id}/tokens'>;
+export type NewScope = Post<'/api/staff/scopes'>;
+export type NewGrant = Post<'/api/staff/grants'>;
+
 export type Kinds = Get<'/api/terminals/kinds'>;
 export type Kind = Kinds['items'][number];
 export type Choice = Kinds['statuses'][number];

@@ -19,7 +19,7 @@ export { Dialog } from './bits/dialog';
 export { Icon, type IconName } from './bits/icons';
 export { Marked, MaskedText } from './bits/marked';
 export { MoreButton } from './bits/more-button';
-export { Card, type Fact, Facts, Note, PageHeader } from './bits/page';
+export { Card, type Fact, Facts, Note, PageHeader, useTabName } from './bits/page';
 export { ProblemNote } from './bits/problem-note';
 export { CrashBoundary, EmptyState, ErrorState, Waiting } from './bits/states';
 export { Chip, StatusTag, type Tone } from './bits/status-tag';
@@ -29,6 +29,7 @@ export { toast } from './bits/toast';
 export { Tree, type TreeItem } from './bits/tree';
 export { useMedia, useNarrow } from './bits/use-media';
 export { dayOf, momentOf, timeOf } from './bits/when';
+export { claimDrafts, dropDraft, dropDrafts, readDraft, writeDraft } from './form/drafts';
 export { FormSheet, type FormSheetProps } from './form/form-sheet';
 export {
   defaultsOf,
@@ -44,6 +45,7 @@ export {
 } from './form/schema';
 export { Field, SchemaFields } from './form/schema-form';
 export { type FormState, useForm } from './form/use-form';
+export { useKept } from './form/use-kept';
 export { type FormErrors, validate } from './form/validate';
 export type { Widget, WidgetProps } from './form/widgets';
 export { DataGrid, type DataGridProps } from './grid/data-grid';
@@ -72,5 +74,6 @@ export type { KitKey } from './i18n/zh';
 export { CommandPalette, type PaletteGroup, type PaletteItem } from './shell/command-palette';
 export { type NavGroup, type NavItem, Shell } from './shell/shell';
 export { type Shortcuts, useShortcuts } from './shell/shortcuts';
+export { SignOut } from './shell/sign-out';
 export { readStored, writeStored } from './theme/stored';
 export { type ThemeChoice, ThemeProvider, useTheme } from './theme/theme';

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.policies import phone_key
 
 _MOST_IDS = 2000
-_SHORTEST_PHONE = 7
+_SHORTEST_PHONE, _LONGEST_PHONE = 7, 20
 _MATCHING = "SELECT id, match FROM sec.terminals_matching(%s, %s) ORDER BY rank LIMIT %s"
 _CALLED = "SELECT sec.terminals_called(%s)"
 _COLUMNS = (
@@ -35,15 +37,17 @@ def ids_matching(q: str) -> list[UUID]:
 
 
 def _matches(q: str, limit: int) -> dict[UUID, str]:
+    """Return what matched by id, the best first, at most `limit`."""
+    text = q.encode(errors="ignore").decode().replace("\0", "")  # what the database can read
     with connection.cursor() as cursor:
-        cursor.execute(_MATCHING, [q, limit, limit])
+        cursor.execute(_MATCHING, [text, limit, limit])
         found = {row[0]: str(row[1]) for row in cursor.fetchall()}
-        digits = re.sub(r"\D", "", q)
-        if len(digits) >= _SHORTEST_PHONE:
-            cursor.execute(_CALLED, [blind(phone_key(q), field="phone")])
+        digits = re.sub(r"\D", "", text)
+        if _SHORTEST_PHONE <= len(digits) <= _LONGEST_PHONE and len(found) < limit:
+            cursor.execute(_CALLED, [blind(phone_key(text), field="phone")])
             for (pk,) in cursor.fetchall():
                 found.setdefault(pk, "PHONE")
-    return found
+    return dict(islice(found.items(), limit))
 
 
 def _found(row: dict[str, Any], match: str, q: str) -> dict[str, Any]:
@@ -63,10 +67,8 @@ def _found(row: dict[str, Any], match: str, q: str) -> dict[str, Any]:
 def _matched_text(row: dict[str, Any], match: str, q: str) -> str:
     """Return the text that the person will recognise the match in; of a phone only that it did."""
     if match == "ALIAS":
-        flat = re.sub(r"\s", "", q).lower()
-        names = [row["short_name"], *row["aliases"]]
-        found = (name for name in names if flat in re.sub(r"\s", "", name).lower())
-        return str(next(found, names[-1]))
+        names = [*row["aliases"], row["short_name"]]
+        return str(next((name for name in names if _flat(q) in _flat(name)), names[-1]))
     if match == "PINYIN":
         return str(row["initials"])
     if match == "CODE":
@@ -74,3 +76,9 @@ def _matched_text(row: dict[str, Any], match: str, q: str) -> str:
     if match == "PHONE":
         return cn.mask_phone(q)
     return str(row["name"])
+
+
+def _flat(text: str) -> str:
+    """Return the letters and digits of a text, as the database compares them."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(char for char in plain if char.isalnum())

@@ -1,5 +1,6 @@
-import { CrashBoundary, ErrorState, Shell, Waiting } from '@duan/kit';
-import { Suspense, useState } from 'react';
+import { passwordMustChange } from '@duan/api';
+import { CrashBoundary, claimDrafts, ErrorState, Shell, Waiting } from '@duan/kit';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useMe } from '../shared/me';
 import { useText } from '../shared/text';
@@ -7,27 +8,48 @@ import { useNavigation } from './navigation';
 import { Pages } from './pages';
 import { SearchPalette } from './search-palette';
 
+const FirstPassword = lazy(() =>
+  import('../features/account/first-password').then((module) => ({
+    default: module.FirstPassword,
+  })),
+);
+const nobody: string[] = [];
+
 /** Who is here decides what the rail shows; the pages themselves ask the server again. */
 export function Frame() {
   const t = useText();
   const { pathname } = useLocation();
-  const me = useMe();
-  const groups = useNavigation(me.data?.actions ?? []);
+  const { data: me, error, refetch } = useMe();
+  const groups = useNavigation(me?.actions ?? nobody);
   const [searching, setSearching] = useState(false);
 
-  if (me.isPending) return <Waiting rows={8} />;
-  if (me.isError) return <ErrorState problem={me.error} onRetry={() => me.refetch()} />;
+  useEffect(() => {
+    const ask = () => refetch();
+    passwordMustChange.addEventListener('told', ask);
+    return () => passwordMustChange.removeEventListener('told', ask);
+  }, [refetch]);
+
+  if (!me)
+    return error ? <ErrorState problem={error} onRetry={() => refetch()} /> : <Waiting rows={8} />;
+  claimDrafts(me.id);
+  const name = me.display_name || me.login_name;
+  if (me.must_change_password)
+    return (
+      <Suspense fallback={<Waiting rows={4} />}>
+        <FirstPassword name={name} />
+      </Suspense>
+    );
   return (
     <Shell
       product={t('app.name')}
       brand="端"
       groups={groups}
-      user={{ name: me.data.display_name || me.data.login_name, login: me.data.login_name }}
+      user={{ name, login: me.login_name }}
       onSearch={() => setSearching(true)}
     >
       <CrashBoundary resetKey={pathname}>
         <Suspense fallback={<Waiting rows={10} />}>
-          <Pages me={me.data} />
+          <Pages />
         </Suspense>
       </CrashBoundary>
       <SearchPalette open={searching} groups={groups} onClose={() => setSearching(false)} />

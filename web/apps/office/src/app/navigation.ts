@@ -2,7 +2,7 @@ import type { NavGroup, NavItem } from '@duan/kit';
 import { useMemo } from 'react';
 import { useText } from '../shared/text';
 
-type Entry = NavItem & { needs?: string };
+type Entry = NavItem & { needs?: string | string[] };
 
 /** The rail: an entry appears when the actions of the signed-in person allow its page. */
 export function useNavigation(actions: string[]): NavGroup[] {
@@ -48,6 +48,18 @@ export function useNavigation(actions: string[]): NavGroup[] {
         ],
       },
       {
+        title: t('nav.people'),
+        items: [
+          {
+            to: '/staff',
+            label: t('nav.staff'),
+            icon: 'shield',
+            key: 's',
+            needs: ['people.manage', 'access.see'],
+          },
+        ],
+      },
+      {
         title: t('nav.mine'),
         items: [{ to: '/account', label: t('nav.account'), icon: 'user', key: 'a' }],
       },
@@ -55,7 +67,9 @@ export function useNavigation(actions: string[]): NavGroup[] {
     return entries
       .map(({ title, items }) => ({
         title,
-        items: items.filter(({ needs }) => !needs || actions.includes(needs)),
+        items: items.filter(
+          ({ needs }) => !needs || [needs].flat().some((action) => actions.includes(action)),
+        ),
       }))
       .filter(({ items }) => items.length > 0);
   }, [t, actions]);

@@ -1,6 +1,5 @@
-import type { Me } from '@duan/api';
 import { lazy } from 'react';
-import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { Navigate, Route, Routes } from 'react-router';
 import { TerminalList } from '../features/terminals/list';
 import { NotFound } from './not-found';
 
@@ -22,15 +21,15 @@ const AttributeSets = lazy(() =>
 const AttributeBuilder = lazy(() =>
   import('../features/attributes/builder').then((module) => ({ default: module.AttributeBuilder })),
 );
+const StaffPage = lazy(() =>
+  import('../features/staff/page').then((module) => ({ default: module.StaffPage })),
+);
 const AccountPage = lazy(() =>
   import('../features/account/page').then((module) => ({ default: module.AccountPage })),
 );
 
 /** Addresses and their pages; everything but the first list is loaded when it is first needed. */
-export function Pages({ me }: { me: Me }) {
-  const { pathname } = useLocation();
-  if (me.must_change_password && pathname !== '/account')
-    return <Navigate to="/account?tab=password" replace />;
+export function Pages() {
   return (
     <Routes>
       <Route path="/" element={<Navigate to="/terminals" replace />} />
@@ -42,6 +41,7 @@ export function Pages({ me }: { me: Me }) {
       <Route path="/imports/:id" element={<ImportPage />} />
       <Route path="/attributes" element={<AttributeSets />} />
       <Route path="/attributes/new" element={<AttributeBuilder />} />
+      <Route path="/staff" element={<StaffPage />} />
       <Route path="/account" element={<AccountPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -72,7 +72,7 @@ export function useLabels() {
   /** 三级甲等 out of its two codes; only hospitals and campuses are graded. */
   const rank = useCallback(
     (kind: string, level: string, grade: string) => {
-      if (kind !== 'HOSPITAL' && kind !== 'CAMPUS') return '';
+      if (kind !== 'HOSPITAL' && (kind !== 'CAMPUS' || level === '9')) return '';
       const graded = grade && grade !== 'NONE' ? label('grade', grade) : '';
       return [label('level', level), graded].filter(Boolean).join(lang === 'zh' ? '' : ' ');
     },

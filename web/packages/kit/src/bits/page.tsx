@@ -1,10 +1,20 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
 import { useKitText } from '../i18n/i18n';
 import { Icon } from './icons';
 
+/** 「澄江市第60人民医院 · 端」 in the browser's tab, history and bookmarks. */
+export function useTabName(name: string): void {
+  const product = useKitText()('kit.product');
+  useEffect(() => {
+    document.title = name ? `${name} · ${product}` : product;
+  }, [name, product]);
+}
+
 type HeaderProps = {
   title: ReactNode;
+  /** What the browser's tab says; needed where the title is more than text. */
+  name?: string;
   count?: string | undefined;
   back?: { to: string; label: string };
   trail?: ReactNode;
@@ -12,7 +22,8 @@ type HeaderProps = {
   actions?: ReactNode;
 };
 
-export function PageHeader({ title, count, back, trail, about, actions }: HeaderProps) {
+export function PageHeader({ title, name, count, back, trail, about, actions }: HeaderProps) {
+  useTabName(name ?? (typeof title === 'string' ? title : ''));
   return (
     <header className="page-head">
       <div className="page-head-text">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useKitText } from '../i18n/i18n';
 import { Icon, type IconName } from './icons';
 import { dayOf, timeOf } from './when';
 
@@ -10,14 +11,22 @@ export type TimelineEntry = {
   more?: ReactNode;
 };
 
-/** Newest first, grouped by day. */
+const dayLasts = 24 * 3600 * 1000;
+
+/** Newest first, grouped by day; the last two days are called by their names. */
 export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  const t = useKitText();
   const days = groupByDay(entries);
+  const now = Date.now();
+  const names = new Map([
+    [dayOf(new Date(now - dayLasts).toISOString()), t('kit.yesterday')],
+    [dayOf(new Date(now).toISOString()), t('kit.today')],
+  ]);
   return (
     <div className="timeline">
       {[...days].map(([day, items]) => (
         <section key={day}>
-          <h3 className="timeline-day">{day}</h3>
+          <h3 className="timeline-day">{names.has(day) ? `${names.get(day)} · ${day}` : day}</h3>
           <ol>
             {items.map((entry) => (
               <li key={entry.id} className="timeline-entry">

@@ -2,6 +2,7 @@ import { Problem } from '@duan/api';
 import { Button, Drawer } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Confirm } from '../bits/confirm';
+import { Note } from '../bits/page';
 import { ProblemNote } from '../bits/problem-note';
 import { useNarrow } from '../bits/use-media';
 import { useKitText } from '../i18n/i18n';
@@ -19,6 +20,10 @@ export type FormSheetProps = {
   submitLabel: string;
   widgets?: Record<string, Widget>;
   wide?: boolean;
+  /** Keeps what is typed in this tab under this name until it is saved or thrown away. */
+  draft?: string;
+  /** Told of every change, where the schema depends on what is typed. Pass a stable function. */
+  onValues?: (values: FormValues) => void;
   onSubmit: (values: FormValues) => Promise<unknown>;
   onClose: () => void;
   /** Fetch the newest version after a stale refusal; the typed values stay. */
@@ -27,11 +32,22 @@ export type FormSheetProps = {
 
 /** A form in a side sheet. Mount it to open it; it asks before typed work is thrown away. */
 export function FormSheet(props: FormSheetProps) {
-  const { title, about, schema, initial, submitLabel, widgets, wide, onSubmit, onClose, onReload } =
-    props;
+  const {
+    title,
+    about,
+    schema,
+    initial,
+    submitLabel,
+    widgets,
+    wide,
+    onSubmit,
+    onClose,
+    onReload,
+    onValues,
+  } = props;
   const t = useKitText();
   const narrow = useNarrow();
-  const form = useForm(schema, initial);
+  const form = useForm(schema, initial, props.draft);
   const body = useRef<HTMLFormElement>(null);
   const [open, setOpen] = useState(true);
   const [leaving, setLeaving] = useState(false);
@@ -42,6 +58,8 @@ export function FormSheet(props: FormSheetProps) {
   useEffect(() => {
     if (count > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [count]);
+
+  useEffect(() => onValues?.(form.values), [form.values, onValues]);
 
   const leave = () => {
     if (form.pending) return;
@@ -83,6 +101,16 @@ export function FormSheet(props: FormSheetProps) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
         }}
       >
+        {form.restored && (
+          <Note tone="blue">
+            <p>
+              {t('kit.form.restored')}{' '}
+              <button type="button" className="link-button" onClick={form.restart}>
+                {t('kit.form.restart')}
+              </button>
+            </p>
+          </Note>
+        )}
         {about}
         {stale && onReload ? (
           <StaleNote stale={stale} onReload={onReload} />
@@ -103,7 +131,10 @@ export function FormSheet(props: FormSheetProps) {
         yes={t('kit.form.leaveYes')}
         no={t('kit.form.leaveNo')}
         danger
-        onYes={() => setOpen(false)}
+        onYes={() => {
+          form.forget();
+          setOpen(false);
+        }}
         onClose={() => setLeaving(false)}
       >
         <p>{t('kit.form.leaveHint')}</p>

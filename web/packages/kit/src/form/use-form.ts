@@ -1,8 +1,10 @@
 import { Problem } from '@duan/api';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useKitText } from '../i18n/i18n';
+import { dropDraft, readDraft, type Touched, writeDraft } from './drafts';
 import {
   defaultsOf,
+  type FormField,
   type FormSchema,
   type FormValues,
   fieldsOf,
@@ -26,19 +28,51 @@ function split(problem: unknown, paths: Set<string>): { fields: FormErrors; rest
   return { fields, rest: covered ? undefined : problem };
 }
 
-/** Values, errors and the pending state of one form. Nothing is optimistic: it ends when the server has answered. */
-export function useForm(schema: FormSchema, initial: FormValues) {
+/** Typed values laid over the record as it is now. */
+function laidOver(values: FormValues, kept: readonly Touched[]): FormValues {
+  return kept.reduce((all, { path, now }) => withValue(all, path, now), values);
+}
+
+/** Titles of the fields that somebody else changed since they were typed into. */
+function changedSince(fields: FormField[], initial: FormValues, kept: readonly Touched[]) {
+  const changed = new Set(
+    kept.filter(({ path, was }) => !sameValue(valueAt(initial, path), was)).map(({ path }) => path),
+  );
+  return fields
+    .filter(({ path }) => changed.has(path))
+    .map(({ schema, path }) => schema.title ?? path);
+}
+
+/** Values, errors and the pending state of one form. Nothing is optimistic: it ends when the server has answered.
+ * With a `draft` key, what was typed outlives a lost session in this tab. */
+export function useForm(schema: FormSchema, initial: FormValues, draft = '') {
   const say = useKitText();
   const fields = useMemo(() => fieldsOf(schema), [schema]);
-  const [values, setValues] = useState<FormValues>(() => ({ ...defaultsOf(schema), ...initial }));
+  const [kept, setKept] = useState(() => (draft && readDraft<Touched[]>(draft)) || []);
+  const [values, setValues] = useState<FormValues>(() =>
+    laidOver({ ...defaultsOf(schema), ...initial }, kept),
+  );
   const [errors, setErrors] = useState<FormErrors>({});
   const [problem, setProblem] = useState<unknown>();
   const [pending, setPending] = useState(false);
-  const [theirs, setTheirs] = useState<string[]>([]);
+  const [theirs, setTheirs] = useState<string[]>(() => changedSince(fields, initial, kept));
   const base = useRef(initial);
+  const over = useRef(false);
 
-  const touched = (path: string) =>
-    !sameValue(valueAt(values, path), valueAt({ ...defaultsOf(schema), ...base.current }, path));
+  const before = (path: string) => valueAt({ ...defaultsOf(schema), ...base.current }, path);
+  const touched = (path: string) => !sameValue(valueAt(values, path), before(path));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing is worth keeping
+  useEffect(() => {
+    if (draft === '' || over.current) return;
+    // Fields of a schema that is still on its way count too.
+    const paths = new Set([...fields, ...kept].map(({ path }) => path));
+    const work = [...paths]
+      .filter(touched)
+      .map((path) => ({ path, was: before(path), now: valueAt(values, path) }));
+    if (work.length > 0) writeDraft(draft, work);
+    else dropDraft(draft);
+  }, [values]);
 
   // A newer version of the record arrived: untouched fields follow it, touched ones keep what was typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new version of the record is news
@@ -57,8 +91,20 @@ export function useForm(schema: FormSchema, initial: FormValues) {
   }, [initial]);
 
   const set = (path: string, value: unknown) => {
-    setValues((before) => withValue(before, path, value));
+    setValues((all) => withValue(all, path, value));
     setErrors(({ [path]: _, ...rest }) => rest);
+  };
+
+  /** Throw the typed work away. */
+  const forget = () => {
+    over.current = true;
+    if (draft) dropDraft(draft);
+  };
+  const restart = () => {
+    setValues({ ...defaultsOf(schema), ...base.current });
+    setErrors({});
+    setTheirs([]);
+    setKept([]);
   };
 
   /** Run `save` when the values are right; returns whether it succeeded. */
@@ -70,6 +116,7 @@ export function useForm(schema: FormSchema, initial: FormValues) {
     setPending(true);
     try {
       await save(values);
+      forget();
       return true;
     } catch (caught) {
       const { fields: fieldErrors, rest } = split(caught, new Set(fields.map(({ path }) => path)));
@@ -88,8 +135,11 @@ export function useForm(schema: FormSchema, initial: FormValues) {
     problem,
     pending,
     theirs,
+    restored: kept.length > 0,
     dirty: fields.some(({ path }) => touched(path)),
     set,
     submit,
+    forget,
+    restart,
   };
 }

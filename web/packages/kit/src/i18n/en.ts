@@ -1,6 +1,7 @@
 import type { KitKey } from './zh';
 
 export const en: Record<KitKey, string> = {
+  'kit.product': 'Duan',
   'kit.save': 'Save',
   'kit.cancel': 'Cancel',
   'kit.close': 'Close',
@@ -13,6 +14,10 @@ export const en: Record<KitKey, string> = {
   'kit.yes': 'Yes',
   'kit.no': 'No',
   'kit.none': 'Not given',
+  'kit.today': 'Today',
+  'kit.yesterday': 'Yesterday',
+  'kit.copy': 'Copy',
+  'kit.copied': 'Copied',
   'kit.skip': 'Skip to content',
   'kit.error.title': 'Could not load',
   'kit.error.code': 'Code {code}',
@@ -86,6 +91,8 @@ export const en: Record<KitKey, string> = {
   'kit.form.leaveHint': 'What you have just typed is lost when the form closes.',
   'kit.form.leaveYes': 'Discard',
   'kit.form.leaveNo': 'Keep typing',
+  'kit.form.restored': 'This is what you had not saved last time. Check it before you save.',
+  'kit.form.restart': 'Discard it and start again',
   'kit.form.listHint': 'Type and press Enter to add',
   'kit.palette.title': 'Search and commands',
   'kit.palette.placeholder': 'Name, alias, pinyin initials, number or phone, or a command',

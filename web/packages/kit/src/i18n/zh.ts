@@ -1,5 +1,6 @@
 /** Words of the kit. Every key has its English twin in en.ts; a test and the compiler both check it. */
 export const zh = {
+  'kit.product': '端',
   'kit.save': '保存',
   'kit.cancel': '取消',
   'kit.close': '关闭',
@@ -12,6 +13,10 @@ export const zh = {
   'kit.yes': '是',
   'kit.no': '否',
   'kit.none': '未填写',
+  'kit.today': '今天',
+  'kit.yesterday': '昨天',
+  'kit.copy': '复制',
+  'kit.copied': '已复制',
   'kit.skip': '跳到正文',
   'kit.error.title': '没能载入',
   'kit.error.code': '代码 {code}',
@@ -83,6 +88,8 @@ export const zh = {
   'kit.form.leaveHint': '关闭后，刚才填写的内容不会保留。',
   'kit.form.leaveYes': '放弃',
   'kit.form.leaveNo': '继续填写',
+  'kit.form.restored': '这是上次没保存的内容，已经替你留着，核对后再保存。',
+  'kit.form.restart': '不要了，重新填写',
   'kit.form.listHint': '输入后按回车添加',
   'kit.palette.title': '搜索与命令',
   'kit.palette.placeholder': '搜名称、别名、拼音首字母、编号或电话，或输入命令',

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Icon } from '../bits/icons';
 import { type Lang, useKitText, useLang } from '../i18n/i18n';
 import { type ThemeChoice, useTheme } from '../theme/theme';
+import { SignOut } from './sign-out';
 
 type Option<Value extends string> = { value: Value; label: string };
 type SwitchProps<Value extends string> = {
@@ -34,11 +35,7 @@ function Switch<Value extends string>({ label, options, value, onPick }: SwitchP
   );
 }
 
-function csrf(): string {
-  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? '';
-}
-
-/** Name, language, appearance, account and sign-out. Sign-out is a plain form: it works without our script's help. */
+/** Name, language, appearance, account and sign-out. */
 export function UserMenu({ name, login }: { name: string; login: string }) {
   const t = useKitText();
   const { lang, choose: chooseLang } = useLang();
@@ -90,13 +87,7 @@ export function UserMenu({ name, login }: { name: string; login: string }) {
           <Icon name="user" />
           {t('kit.shell.account')}
         </Link>
-        <form method="post" action="/logout">
-          <input type="hidden" name="csrfmiddlewaretoken" value={csrf()} />
-          <button type="submit" className="user-action">
-            <Icon name="out" />
-            {t('kit.shell.signOut')}
-          </button>
-        </form>
+        <SignOut className="user-action" />
       </div>
     </details>
   );

@@ -1,47 +1,11 @@
 import type { Grant } from '@duan/api';
-import {
-  Card,
-  dayOf,
-  EmptyState,
-  ErrorState,
-  momentOf,
-  StatusTag,
-  type Tone,
-  Waiting,
-} from '@duan/kit';
+import { Card, EmptyState, ErrorState, momentOf, Waiting } from '@duan/kit';
+import { GrantWindow } from '../../shared/grant-window';
 import { useText } from '../../shared/text';
 import { useGrants } from './queries';
 
-const soon = 14 * 24 * 3600 * 1000;
-type Window = 'later' | 'ended' | 'soon' | 'until' | 'forever';
-
-/** Where `now` stands in a half-open grant `[starts_at, ends_at)`. */
-export function windowOf(grant: Pick<Grant, 'starts_at' | 'ends_at'>, now: number): Window {
-  if (now < Date.parse(grant.starts_at)) return 'later';
-  if (!grant.ends_at) return 'forever';
-  const left = Date.parse(grant.ends_at) - now;
-  if (left <= 0) return 'ended';
-  return left < soon ? 'soon' : 'until';
-}
-
-const tones: Record<Window, Tone> = {
-  later: 'blue',
-  ended: 'grey',
-  soon: 'amber',
-  until: 'green',
-  forever: 'green',
-};
-
 function GrantRow({ grant }: { grant: Grant }) {
   const t = useText();
-  const state = windowOf(grant, Date.now());
-  const words: Record<Window, string> = {
-    later: t('account.grants.later', { at: dayOf(grant.starts_at) }),
-    ended: t('account.grants.ended'),
-    soon: t('account.grants.soon'),
-    until: t('account.grants.until', { at: dayOf(grant.ends_at ?? '') }),
-    forever: t('account.grants.forever'),
-  };
   return (
     <li className="line">
       <div>
@@ -55,7 +19,7 @@ function GrantRow({ grant }: { grant: Grant }) {
           {grant.reason && ` · ${t('account.grants.reason', { reason: grant.reason })}`}
         </p>
       </div>
-      <StatusTag tone={tones[state]}>{words[state]}</StatusTag>
+      <GrantWindow grant={grant} />
     </li>
   );
 }

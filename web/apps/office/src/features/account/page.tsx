@@ -1,4 +1,4 @@
-import { Card, Facts, Note, PageHeader, TabBar, TabPanel } from '@duan/kit';
+import { Card, Facts, PageHeader, TabBar, TabPanel } from '@duan/kit';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../../shared/me';
 import { useText } from '../../shared/text';
@@ -43,19 +43,11 @@ const panels: Record<Tab, () => React.ReactNode> = {
 /** Who I am here, what I may do and until when, where I am signed in. */
 export function AccountPage() {
   const t = useText();
-  const { data: me } = useMe();
   const [params, setParams] = useSearchParams();
-  const tab =
-    tabs.find((key) => key === params.get('tab')) ??
-    (me?.must_change_password ? 'password' : 'profile');
+  const tab = tabs.find((key) => key === params.get('tab')) ?? 'profile';
   return (
     <div className="page-body page-narrow">
       <PageHeader title={t('account.title')} />
-      {me?.must_change_password && (
-        <Note tone="amber" icon="warning">
-          <p>{t('account.password.must')}</p>
-        </Note>
-      )}
       <TabBar
         label={t('account.tabs')}
         current={tab}

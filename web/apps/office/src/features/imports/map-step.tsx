@@ -2,7 +2,8 @@ import type { Import } from '@duan/api';
 import { Button, Card, Note, ProblemNote, Select } from '@duan/kit';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
-import { useMe } from '../../shared/me';
+import { ScopeSelect } from '../../shared/scope-select';
+import { useOwnScopes } from '../../shared/scopes';
 import { useText } from '../../shared/text';
 import { firstMapping, type Mapping, mapped, missingFields, unusedColumns } from './mapping';
 import { useImportWrites } from './queries';
@@ -32,13 +33,15 @@ function FieldRow({ field, item, mapping, onPick }: RowProps) {
         id={id}
         className="wide"
         allowClear
-        showSearch
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('imports.map.none')}
         value={header ?? null}
-        options={item.columns.map((candidate) => ({
-          value: candidate.header,
-          label: candidate.header,
-        }))}
+        options={item.columns
+          .filter((candidate) => candidate.header !== '')
+          .map((candidate) => ({
+            value: candidate.header,
+            label: `${candidate.letter} · ${candidate.header}`,
+          }))}
         onChange={(next) => onPick(next ?? undefined)}
       />
       <span className="map-samples">
@@ -57,21 +60,34 @@ export function MapStep({ item, onStarted }: { item: Import; onStarted: () => vo
   const scopeId = useId();
   const duplicatesId = useId();
   const { check } = useImportWrites();
-  const scopes = useMe().data?.scopes ?? [];
+  const scopes = useOwnScopes();
   const [mapping, setMapping] = useState<Mapping>(() => firstMapping(item));
-  const [scope, setScope] = useState<number | undefined>();
-  const [duplicates, setDuplicates] = useState<Duplicates>('skip');
+  const [scope, setScope] = useState<number | null>(item.scope_id);
+  const [duplicates, setDuplicates] = useState<Duplicates>(item.duplicates);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const missing = missingFields(item, mapping);
   const unused = unusedColumns(item, mapping);
-  const into = scope ?? scopes[0]?.id ?? null;
+
+  // Where a field stands is settled at first sight, so that no row jumps away under the pointer.
+  const [first] = useState(mapping);
+  const used = item.fields.filter(({ code, required }) => required || first[code]);
+  const unusedFields = item.fields.filter((field) => !used.includes(field));
+  const row = (field: Field) => (
+    <FieldRow
+      key={field.code}
+      field={field}
+      item={item}
+      mapping={mapping}
+      onPick={(header) => setMapping((before) => mapped(before, field.code, header))}
+    />
+  );
 
   const start = async () => {
     setPending(true);
     setProblem(undefined);
     try {
-      await check(item.id, { mapping, scope_id: into, duplicates });
+      await check(item.id, { mapping, scope_id: scope, duplicates });
       onStarted();
     } catch (caught) {
       setProblem(caught);
@@ -94,37 +110,43 @@ export function MapStep({ item, onStarted }: { item: Import; onStarted: () => vo
             </p>
           </Note>
         )}
+        {item.rows_total === 0 && (
+          <Note tone="amber" icon="warning">
+            <p>{t('imports.map.noRows')}</p>
+          </Note>
+        )}
         <ul className="map">
           <li className="map-head" aria-hidden="true">
             <span>{t('imports.map.field')}</span>
             <span>{t('imports.map.column')}</span>
             <span>{t('imports.map.samples')}</span>
           </li>
-          {item.fields.map((field) => (
-            <FieldRow
-              key={field.code}
-              field={field}
-              item={item}
-              mapping={mapping}
-              onPick={(header) => setMapping((before) => mapped(before, field.code, header))}
-            />
-          ))}
+          {used.map(row)}
         </ul>
+        {unusedFields.length > 0 && (
+          <details className="older">
+            <summary>{t('imports.map.others', { n: unusedFields.length })}</summary>
+            <ul className="map">{unusedFields.map(row)}</ul>
+          </details>
+        )}
         {unused.length > 0 && (
           <p className="quiet">{t('imports.map.unused', { columns: unused.join('、') })}</p>
         )}
         <div className="map-options">
-          {scopes.length > 1 && (
-            <div className="field">
-              <label htmlFor={scopeId}>{t('imports.map.scope')}</label>
-              <Select
-                id={scopeId}
-                value={into}
-                options={scopes.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(next) => setScope(next ?? undefined)}
-              />
-            </div>
-          )}
+          <div className="field">
+            <label htmlFor={scopeId}>{t('imports.map.scope')}</label>
+            <ScopeSelect
+              id={scopeId}
+              value={scope}
+              options={scopes}
+              blank={t('imports.map.scopeByRegion')}
+              describedBy={`${scopeId}-about`}
+              onChange={setScope}
+            />
+            <p id={`${scopeId}-about`} className="field-about">
+              {t('imports.map.scopeHint')}
+            </p>
+          </div>
           <div className="field">
             <label htmlFor={duplicatesId}>{t('imports.map.duplicates')}</label>
             <Select<Duplicates>

@@ -46,7 +46,9 @@ function OneImport({ id }: { id: string }) {
         about={[
           sizeLabel(item.size),
           t('imports.col.rows', { n: countLabel(item.rows_total, false) }),
-          item.sheet.name,
+          item.sheet.name && t('imports.sheet', { name: item.sheet.name }),
+          item.sheet.encoding,
+          item.sheet.header_row > 1 && t('imports.headerRow', { row: item.sheet.header_row }),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -47,6 +47,25 @@ export function useProblems(id: string, severity: '' | ImportProblem['severity']
   });
 }
 
+const outsideReach = 'OUT_OF_REACH';
+
+/** How many refused rows lie outside the importer's reach, counted in the first 200 errors. */
+export function useOutside({ id, counts }: Import) {
+  const { data } = useQuery({
+    queryKey: ['imports', id, 'problems', 'outside'],
+    queryFn: () =>
+      take(
+        api.GET('/api/imports/{import_id}/problems', {
+          params: { ...at(id), query: { severity: 'ERROR', limit: 200 } },
+        }),
+      ),
+    enabled: counts.refused > 0,
+  });
+  if (!data) return undefined;
+  const outside = data.items.filter(({ code }) => code === outsideReach);
+  return { rows: new Set(outside.map(({ row }) => row)).size, more: Boolean(data.next) };
+}
+
 export function useDuplicates(id: string) {
   return useInfiniteQuery({
     queryKey: ['imports', id, 'duplicates'],

@@ -6,12 +6,13 @@ import { useText } from '../../shared/text';
 import { Counts } from './counts';
 import { Duplicates } from './duplicates';
 import { Problems } from './problems';
-import { useImportWrites } from './queries';
+import { useImportWrites, useOutside } from './queries';
 
 /** What the dry run found, and the decision to load. */
 export function Review({ item, onRemap }: { item: Import; onRemap: () => void }) {
   const t = useText();
   const { load } = useImportWrites();
+  const outside = useOutside(item);
   const [skip, setSkip] = useState(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
@@ -38,6 +39,13 @@ export function Review({ item, onRemap }: { item: Import; onRemap: () => void })
           {refused > 0 && (
             <Note tone={blocked ? 'amber' : 'blue'} icon="warning">
               <p>{t('imports.load.blocked', { n: countLabel(refused, false) })}</p>
+              {outside && outside.rows > 0 && (
+                <p>
+                  {t(outside.more ? 'imports.load.outsideMany' : 'imports.load.outside', {
+                    n: countLabel(outside.rows, false),
+                  })}
+                </p>
+              )}
               <Checkbox checked={skip} onChange={(event) => setSkip(event.target.checked)}>
                 {t('imports.load.skip', { n: countLabel(refused, false) })}
               </Checkbox>

@@ -1,4 +1,4 @@
-import type { Contact, ContactRevision, NewContact } from '@duan/api';
+import { type Contact, type ContactRevision, limits, type NewContact } from '@duan/api';
 import {
   type FormSchema,
   FormSheet,
@@ -10,6 +10,8 @@ import {
 import { useMemo } from 'react';
 import { useText } from '../../shared/text';
 import { useTerminalWrites } from './queries';
+
+const most = limits.ContactIn;
 
 type Props = {
   terminalId: string;
@@ -24,30 +26,32 @@ export function ContactForm({ terminalId, contact, onReload, onClose }: Props) {
   const writes = useTerminalWrites();
   const revising = contact !== undefined;
   const schema = useMemo<FormSchema>(() => {
-    const text = { type: 'string', maxLength: 60 };
+    const text = { type: 'string' };
     return {
       type: 'object',
       required: ['name'],
       properties: {
-        name: { ...text, title: t('contacts.name'), 'x-order': 1 },
-        position: { ...text, title: t('contacts.position'), 'x-order': 2 },
-        department: { ...text, title: t('contacts.department'), 'x-order': 3 },
+        name: { ...text, ...most.name, title: t('contacts.name'), 'x-order': 1 },
+        position: { ...text, ...most.position, title: t('contacts.position'), 'x-order': 2 },
+        department: { ...text, ...most.department, title: t('contacts.department'), 'x-order': 3 },
         phone: {
           ...text,
+          ...most.phone,
           title: t('contacts.phone'),
           'x-order': 4,
           ...(revising ? { description: t('contacts.phoneKeep') } : {}),
         },
         email: {
           ...text,
+          ...most.email,
           format: 'email',
           title: t('contacts.email'),
           'x-order': 5,
           ...(revising ? { description: t('contacts.emailKeep') } : {}),
         },
         note: {
-          type: 'string',
-          maxLength: 400,
+          ...text,
+          ...most.note,
           title: t('contacts.note'),
           'x-widget': 'textarea',
           'x-order': 6,
@@ -79,6 +83,7 @@ export function ContactForm({ terminalId, contact, onReload, onClose }: Props) {
       schema={schema}
       initial={initial}
       submitLabel={t('kit.save')}
+      draft={`contact ${contact?.id ?? `of ${terminalId}`}`}
       onSubmit={save}
       onReload={onReload}
       onClose={onClose}

@@ -1,4 +1,4 @@
-import type { NewInteraction, Terminal } from '@duan/api';
+import { limits, type NewInteraction, type Terminal } from '@duan/api';
 import {
   type FieldSchema,
   type FormSchema,
@@ -11,6 +11,8 @@ import { useMemo } from 'react';
 import { useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
 import { useContacts, useTerminalWrites } from './queries';
+
+const most = limits.InteractionIn;
 
 function useVisitSchema(terminalId: string): FormSchema {
   const t = useText();
@@ -26,7 +28,7 @@ function useVisitSchema(terminalId: string): FormSchema {
         ...(widget && all.length > 0 ? { 'x-widget': 'radio' as const, 'x-wide': true } : {}),
       };
     };
-    const text: FieldSchema = { type: 'string', maxLength: 200 };
+    const text: FieldSchema = { type: 'string' };
     const fields: Record<string, FieldSchema> = {
       met_at: { type: 'string', format: 'date-time' },
       purpose: choice('purpose', false),
@@ -44,12 +46,16 @@ function useVisitSchema(terminalId: string): FormSchema {
           ),
         },
       },
-      summary: { type: 'string', maxLength: 2000, 'x-widget': 'textarea' },
-      result: { ...text, 'x-wide': true },
-      next_step: text,
+      summary: { ...text, ...most.summary, 'x-widget': 'textarea' },
+      result: { ...text, ...most.result, 'x-widget': 'textarea' },
+      next_step: { ...text, ...most.next_step },
       next_on: { type: ['string', 'null'], format: 'date' },
-      competitor: text,
-      companions: { type: 'array', items: { type: 'string', maxLength: 40 }, maxItems: 20 },
+      competitor: { ...text, ...most.competitor },
+      companions: {
+        type: 'array',
+        maxItems: most.companions.maxItems,
+        items: { ...text, ...most.companions.items },
+      },
     };
     if (contacts.length === 0) delete fields.contacts;
     const titled = Object.entries(fields).map(([name, field], index) => [
@@ -77,6 +83,7 @@ export function LogVisit({ terminal, onClose }: { terminal: Terminal; onClose: (
       schema={schema}
       initial={initial}
       submitLabel={t('interactions.log')}
+      draft={`visit ${terminal.id}`}
       onClose={onClose}
       onSubmit={async (values) => {
         await writes.logInteraction(terminal.id, withBlanks(schema, values) as NewInteraction);

@@ -1,30 +1,53 @@
 import type { NewTerminal as NewTerminalBody, Terminal } from '@duan/api';
-import { FormSheet, type FormValues, Select, toast, withoutBlanks } from '@duan/kit';
-import { useId, useMemo, useState } from 'react';
+import { FormSheet, type FormValues, Select, toast, useKept, withoutBlanks } from '@duan/kit';
+import { useId, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { useKinds, useLabels } from '../../shared/labels';
-import { useMe } from '../../shared/me';
 import { RegionInput } from '../../shared/region-input';
+import { ScopeSelect } from '../../shared/scope-select';
+import { useOwnScopes } from '../../shared/scopes';
 import { useText } from '../../shared/text';
-import { useAttributeSchema, useTerminalWrites } from './queries';
-import { useTerminalSchema } from './terminal-form';
-
-const none: string[] = [];
+import { useTerminalWrites } from './queries';
+import { sendable, useFollowingForm } from './terminal-form';
 
 type Parent = Pick<Terminal, 'id' | 'name' | 'kind' | 'region_code' | 'scope_id'>;
-type PickProps<Value> = {
-  label: string;
-  value: Value;
-  options: { value: Value; label: string }[];
-  onPick: (value: Value) => void;
+/** What decides about the form itself: asked above it. */
+type Place = { kind: string; scope: number | null };
+type PlaceProps = {
+  place: Place;
+  kinds: { value: string; label: string }[];
+  top: boolean;
+  onPick: (place: Place) => void;
 };
 
-function Pick<Value extends string | number>({ label, value, options, onPick }: PickProps<Value>) {
+function PlaceFields({ place, kinds, top, onPick }: PlaceProps) {
+  const t = useText();
   const id = useId();
+  const scopes = useOwnScopes();
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <Select id={id} className="wide" value={value} options={options} onChange={onPick} />
+    <div className="form-fields">
+      <div className="field">
+        <label htmlFor={`${id}k`}>{t('terminals.field.kind')}</label>
+        <Select
+          id={`${id}k`}
+          className="wide"
+          value={place.kind}
+          options={kinds}
+          onChange={(kind) => onPick({ ...place, kind })}
+        />
+      </div>
+      {top && (
+        <div className="field">
+          <label htmlFor={`${id}s`}>{t('terminals.field.scope')}</label>
+          <ScopeSelect
+            id={`${id}s`}
+            value={place.scope}
+            options={scopes}
+            blank={t('terminals.scopeByRegion')}
+            onChange={(scope) => onPick({ ...place, scope })}
+          />
+        </div>
+      )}
     </div>
   );
 }
@@ -43,25 +66,27 @@ export function NewTerminal({ parent, onClose }: { parent?: Parent; onClose: () 
   const t = useText();
   const navigate = useNavigate();
   const writes = useTerminalWrites();
-  const scopes = useMe().data?.scopes ?? [];
   const allowed = useAllowedKinds(parent);
-  const [picked, setPicked] = useState('');
-  const [scope, setScope] = useState(scopes[0]?.id);
-  const kind =
-    picked || (allowed.find(({ value }) => value === 'DEPARTMENT') ?? allowed[0])?.value || '';
+  const draft = `new ${parent?.id ?? ''}`;
+  const [picked, pick, forget] = useKept<Place>(`${draft} place`, () => ({
+    kind: '',
+    scope: null,
+  }));
+  const usual = allowed.find(({ value }) => value === 'DEPARTMENT') ?? allowed[0];
+  const kind = picked.kind || usual?.value || '';
   const region = parent?.region_code ?? '';
-  const attributes = useAttributeSchema(kind, region, none);
-  const schema = useTerminalSchema(kind, attributes.data?.schema);
   const initial = useMemo<FormValues>(() => (region ? { region_code: region } : {}), [region]);
+  const { schema, follow } = useFollowingForm(kind, initial);
 
   const save = async (values: FormValues) => {
     const body = {
-      ...withoutBlanks(values),
+      ...withoutBlanks(sendable(values, schema)),
       kind,
       parent_id: parent?.id ?? null,
-      scope_id: parent ? null : (scope ?? null),
+      scope_id: parent ? null : picked.scope,
     } as NewTerminalBody;
     const made = await writes.add(body);
+    forget();
     toast(t('terminals.created'));
     navigate(`/terminals/${made.id}`);
   };
@@ -74,25 +99,20 @@ export function NewTerminal({ parent, onClose }: { parent?: Parent; onClose: () 
       initial={initial}
       submitLabel={t('terminals.create')}
       widgets={{ region_code: RegionInput }}
+      draft={draft}
+      onValues={follow}
       onSubmit={save}
-      onClose={onClose}
+      onClose={() => {
+        forget();
+        onClose();
+      }}
       about={
-        <div className="form-fields">
-          <Pick
-            label={t('terminals.field.kind')}
-            value={kind}
-            options={allowed}
-            onPick={setPicked}
-          />
-          {!parent && scopes.length > 1 && scope !== undefined && (
-            <Pick
-              label={t('terminals.field.scope')}
-              value={scope}
-              options={scopes.map(({ id, name }) => ({ value: id, label: name }))}
-              onPick={setScope}
-            />
-          )}
-        </div>
+        <PlaceFields
+          place={{ ...picked, kind }}
+          kinds={allowed}
+          top={parent === undefined}
+          onPick={pick}
+        />
       }
     />
   );

@@ -12,7 +12,6 @@ import {
   useNarrow,
   Waiting,
 } from '@duan/kit';
-import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { statusTone, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
@@ -27,7 +26,8 @@ import { ChangeStatus, MergeTerminal, MoveTerminal } from './small-forms';
 import { TimelinePanel } from './timeline';
 import { TreePanel } from './tree';
 
-type Sheet = 'meet' | 'edit' | 'status' | 'move' | 'merge' | 'child';
+const sheets = ['meet', 'edit', 'status', 'move', 'merge', 'child'] as const;
+type Sheet = (typeof sheets)[number];
 
 function Trail({ terminal }: { terminal: Terminal }) {
   const t = useText();
@@ -174,7 +174,17 @@ function OneTerminal({ id }: { id: string }) {
   const { label, region, rank } = useLabels();
   const { data: terminal, isPending, error, refetch } = useTerminal(id);
   const [params, setParams] = useSearchParams();
-  const [sheet, setSheet] = useState<Sheet | null>(null);
+  // The open form is part of the address: after a new sign-in it is open again with its draft.
+  const sheet = sheets.find((one) => one === params.get('form')) ?? null;
+  const setSheet = (next: Sheet | null) =>
+    setParams(
+      (before) => {
+        if (next) before.set('form', next);
+        else before.delete('form');
+        return before;
+      },
+      { replace: true },
+    );
 
   if (isPending) return <Waiting rows={10} />;
   if (!terminal) return <ErrorState problem={error} onRetry={() => refetch()} />;
@@ -192,6 +202,7 @@ function OneTerminal({ id }: { id: string }) {
     <div className="page-body">
       <PageHeader
         trail={<Trail terminal={terminal} />}
+        name={terminal.name}
         title={
           <span className="title-line">
             {terminal.name}

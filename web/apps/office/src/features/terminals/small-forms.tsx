@@ -1,4 +1,4 @@
-import type { StatusChange, Terminal } from '@duan/api';
+import { limits, type StatusChange, type Terminal } from '@duan/api';
 import { type FormSchema, FormSheet, Note, toast } from '@duan/kit';
 import { nextStatuses } from '@duan/rules';
 import { useMemo } from 'react';
@@ -33,7 +33,7 @@ export function ChangeStatus({ terminal, onReload, onClose }: Props) {
           type: 'string',
           title: t('terminals.status.reason'),
           description: t('terminals.status.reasonHint'),
-          maxLength: 200,
+          ...limits.StatusIn.reason,
           'x-widget': 'textarea',
           'x-order': 2,
         },
@@ -106,7 +106,7 @@ export function MergeTerminal({ terminal, onReload, onClose }: Props) {
         reason: {
           type: 'string',
           title: t('terminals.merge.reason'),
-          maxLength: 200,
+          ...limits.MergeIn.reason,
           'x-widget': 'textarea',
           'x-order': 2,
         },

@@ -1,8 +1,9 @@
-import type { Terminal } from '@duan/api';
+import { limits, type Terminal } from '@duan/api';
 import type { FieldSchema, FormSchema, FormValues } from '@duan/kit';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useKinds, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
+import { useAttributeSchema } from './queries';
 
 /** Which fields a kind of terminal is asked for, in order. */
 const everywhere = [
@@ -47,7 +48,10 @@ function attributesField(
   return { ...(rest as FieldSchema), type: 'object', title, 'x-order': 1000 };
 }
 
-function useCoreFields(): Record<string, FieldSchema> {
+type Limits = { maxItems: number; items: FieldSchema };
+const most = limits.AddIn;
+
+function useCoreFields(departmentMatters: boolean): Record<string, FieldSchema> {
   const t = useText();
   const { options } = useLabels();
   const { data: kinds } = useKinds();
@@ -62,26 +66,27 @@ function useCoreFields(): Record<string, FieldSchema> {
     };
     const departments = kinds?.departments ?? [];
     const text: FieldSchema = { type: 'string' };
-    const list: FieldSchema = {
+    const list = (most: Limits): FieldSchema => ({
       type: 'array',
-      items: { type: 'string', maxLength: 60 },
-      maxItems: 20,
+      maxItems: most.maxItems,
+      items: { type: 'string', ...most.items },
       uniqueItems: true,
-    };
+    });
     const fields: Record<string, FieldSchema> = {
-      name: { ...text, maxLength: 120, description: t('terminals.field.nameHint'), 'x-wide': true },
-      short_name: { ...text, maxLength: 60 },
+      name: { ...text, ...most.name, description: t('terminals.field.nameHint'), 'x-wide': true },
+      short_name: { ...text, ...most.short_name },
       level: choice('level'),
       grade: choice('grade'),
       ownership: choice('ownership'),
       beds: {
         type: ['integer', 'null'],
-        minimum: 0,
-        maximum: 20_000,
+        ...most.beds,
         'x-unit': t('terminals.field.bedsUnit'),
       },
       standard_codes: {
         type: 'array',
+        maxItems: most.standard_codes.maxItems,
+        ...(departmentMatters ? { description: t('terminals.field.departmentHint') } : {}),
         items: {
           type: 'string',
           enum: departments.map(({ code }) => code),
@@ -95,18 +100,18 @@ function useCoreFields(): Record<string, FieldSchema> {
         pattern: '^\\d{6}$',
         'x-pattern-hint': t('terminals.field.regionPattern'),
       },
-      address: { ...text, maxLength: 200 },
-      phones: list,
-      phone_note: { ...text, maxLength: 200, 'x-wide': true },
+      address: { ...text, ...most.address },
+      phones: list(most.phones),
+      phone_note: { ...text, ...most.phone_note, 'x-wide': true },
       uscc: {
         ...text,
         pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$',
         'x-pattern-hint': t('terminals.field.usccPattern'),
       },
-      licence_no: { ...text, maxLength: 60 },
+      licence_no: { ...text, ...most.licence_no },
       licence_expires_on: { type: ['string', 'null'], format: 'date' },
-      aliases: list,
-      tags: list,
+      aliases: list(most.aliases),
+      tags: list(most.tags),
     };
     return Object.fromEntries(
       Object.entries(fields).map(([name, field], index) => [
@@ -118,7 +123,7 @@ function useCoreFields(): Record<string, FieldSchema> {
         },
       ]),
     );
-  }, [t, options, kinds]);
+  }, [t, options, kinds, departmentMatters]);
 }
 
 /** The form of one kind of terminal with the attributes declared for it. */
@@ -127,7 +132,7 @@ export function useTerminalSchema(
   attributes: Record<string, unknown> | null | undefined,
 ): FormSchema {
   const t = useText();
-  const core = useCoreFields();
+  const core = useCoreFields(kind === 'DEPARTMENT');
   return useMemo(() => {
     const names = new Set(fieldNames(kind));
     const properties = Object.fromEntries(Object.entries(core).filter(([name]) => names.has(name)));
@@ -138,6 +143,32 @@ export function useTerminalSchema(
       required: kind === 'HOSPITAL' ? ['name', 'region_code'] : ['name'],
     };
   }, [core, kind, attributes, t]);
+}
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** The form of a terminal whose custom attributes follow the chosen region and departments. */
+export function useFollowingForm(kind: string, initial: FormValues) {
+  const [values, setValues] = useState(initial);
+  const region = String(values.region_code ?? '');
+  const attributes = useAttributeSchema(
+    kind,
+    /^\d{6}$/.test(region) ? region : '',
+    texts(values.standard_codes),
+  );
+  return { schema: useTerminalSchema(kind, attributes.data?.schema), follow: setValues };
+}
+
+/** The values that may be sent: attributes of departments no longer chosen stay typed but are left out. */
+export function sendable(
+  values: FormValues,
+  schema: FormSchema,
+  stored: Record<string, unknown> = {},
+): FormValues {
+  const known = schema.properties.attributes?.properties ?? {};
+  const typed = Object.entries((values.attributes ?? {}) as FormValues);
+  const kept = typed.filter(([name]) => name in known || name in stored);
+  return { ...values, attributes: Object.fromEntries(kept) };
 }
 
 /** What the edit form starts from. */

@@ -3,6 +3,7 @@ import {
   Card,
   EmptyState,
   ErrorState,
+  Facts,
   type IconName,
   MoreButton,
   Timeline,
@@ -35,11 +36,36 @@ function Sentence({ item, here }: { item: TimelineItem; here: string }) {
   const [before = '', ...after] = linked ? sentence.split(name) : [sentence];
   return (
     <>
-      {actor !== '' && !sentence.startsWith(actor) && <strong>{actor} </strong>}
+      {actor !== '' && (
+        <>
+          <strong>{actor}</strong> ·{' '}
+        </>
+      )}
       {before}
       {linked && <Link to={`/terminals/${subject.id}`}>{name}</Link>}
       {after.join(name)}
     </>
+  );
+}
+
+const shown = ['result', 'next_step', 'competitor'] as const;
+
+/** What came out of a visit, folded away until somebody asks. */
+function VisitDetail({ item }: { item: TimelineItem }) {
+  const t = useText();
+  if (item.kind !== 'INTERACTION') return null;
+  const facts = shown.flatMap((key) => {
+    const text = item.detail[key];
+    return typeof text === 'string' && text !== ''
+      ? [{ label: t(`interactions.${key}`), value: text, wide: true }]
+      : [];
+  });
+  if (facts.length === 0) return null;
+  return (
+    <details className="older">
+      <summary>{t('timeline.more')}</summary>
+      <Facts items={facts} />
+    </details>
   );
 }
 
@@ -62,6 +88,7 @@ export function TimelinePanel({ id }: { id: string }) {
           at: item.at,
           icon: iconOf(item),
           sentence: <Sentence item={item} here={id} />,
+          more: <VisitDetail item={item} />,
         }))}
       />
       <MoreButton pages={pages} />

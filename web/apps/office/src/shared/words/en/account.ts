@@ -9,7 +9,7 @@ export const account: Record<keyof typeof zh, string> = {
   'account.tab.password': 'Password',
   'account.login': 'Login name',
   'account.name': 'Name',
-  'account.scopes': 'Granted units',
+  'account.scopes': 'Scopes',
   'account.scopesNone': 'No grants yet; ask your administrator.',
   'account.grants.about':
     'These grants decide what you may see and do. They end by themselves; ask your administrator to extend one.',
@@ -18,7 +18,7 @@ export const account: Record<keyof typeof zh, string> = {
     'Tell your administrator which region and work you are responsible for.',
   'account.grants.forever': 'without end',
   'account.grants.until': 'until {at}',
-  'account.grants.soon': 'ends soon',
+  'account.grants.soonUntil': 'Ends soon: {at}',
   'account.grants.ended': 'ended',
   'account.grants.since': 'since {at}',
   'account.grants.later': 'from {at}',
@@ -35,6 +35,8 @@ export const account: Record<keyof typeof zh, string> = {
   'account.sessions.othersAsk':
     'All other devices are signed out at once and lose what is not saved. This one stays.',
   'account.sessions.othersDone': '{n} devices ended',
+  'account.first.title': 'Choose your own password first',
+  'account.first.hello': 'Welcome, {name}. This is the only step before you can start.',
   'account.password.must':
     'This is a first or an expired password. Change it to your own to go on.',
   'account.password.old': 'Present password',

@@ -1,12 +1,12 @@
 import type { attributes as zh } from '../zh/attributes';
 
 export const attributes: Record<keyof typeof zh, string> = {
-  'attributes.title': 'Attributes',
+  'attributes.title': 'Custom attributes',
   'attributes.about':
     'Declare extra fields for each kind of terminal, by region or department if need be. Each publication is a new version; no data is lost.',
   'attributes.new': 'Define attributes',
   'attributes.revise': 'Make a new version',
-  'attributes.empty.title': 'No attributes yet',
+  'attributes.empty.title': 'No custom attributes yet',
   'attributes.empty.hint':
     'Beyond the core fields: DSA units of a hospital, operations a year of a department. Declare them here, without code.',
   'attributes.version': 'Version {n}',

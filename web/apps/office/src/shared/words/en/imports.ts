@@ -35,6 +35,8 @@ export const imports: Record<keyof typeof zh, string> = {
   'imports.already':
     'A file with the same content was imported before. Loading it again makes no duplicates; only rows that differ are updated.',
   'imports.alreadyOpen': 'See the earlier one',
+  'imports.sheet': 'Sheet “{name}”',
+  'imports.headerRow': 'headers in row {row}',
   'imports.map.title': 'Which column feeds which field',
   'imports.map.about':
     'Guessed from headers and content; please check. Unused columns are not imported.',
@@ -46,7 +48,13 @@ export const imports: Record<keyof typeof zh, string> = {
   'imports.map.required': 'required',
   'imports.map.missing': 'Required fields without a column: {fields}',
   'imports.map.unused': 'Unused columns: {columns}',
-  'imports.map.scope': 'Load into unit',
+  'imports.map.scope': 'Scope of new terminals',
+  'imports.map.scopeByRegion': 'The one that answers for the region',
+  'imports.map.scopeHint':
+    'By region, each row goes to the scope that answers for it; rows outside your reach are refused with a reason.',
+  'imports.map.others': 'Fields the file does not have ({n})',
+  'imports.map.noRows':
+    'This file has no data rows. Make sure that the first row holds the headers and data follow, then upload it again.',
   'imports.map.duplicates': 'Likely duplicates',
   'imports.dup.skip': 'Skip them',
   'imports.dup.update': 'Update the existing terminal',
@@ -86,6 +94,10 @@ export const imports: Record<keyof typeof zh, string> = {
   'imports.load.skip': 'Leave out the {n} refused rows and load the rest',
   'imports.load.blocked':
     '{n} rows are refused. Choose to leave them out, or mend the file and import it again.',
+  'imports.load.outside':
+    '{n} of them lie outside your reach. Ask the colleague there to import them, or go back and choose one of your scopes.',
+  'imports.load.outsideMany':
+    'At least {n} of them lie outside your reach. Ask the colleagues there to import them, or go back and choose one of your scopes.',
   'imports.load.nothing': 'There are no rows to load.',
   'imports.done.title': 'Loaded',
   'imports.done.hint': 'The new terminals can be searched and opened now.',

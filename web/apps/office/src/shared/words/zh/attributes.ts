@@ -1,10 +1,10 @@
 export const attributes = {
-  'attributes.title': '扩展属性',
+  'attributes.title': '自定义属性',
   'attributes.about':
     '为每类终端声明自己的字段：可以再按地区或科室细分。每次发布都是新版本，已有数据不会丢。',
   'attributes.new': '定义属性',
   'attributes.revise': '改出新版本',
-  'attributes.empty.title': '还没有扩展属性',
+  'attributes.empty.title': '还没有自定义属性',
   'attributes.empty.hint':
     '核心字段之外，医院要记 DSA 台数，科室要记年手术量，都在这里声明，不用写代码。',
   'attributes.version': '第 {n} 版',
@@ -15,7 +15,7 @@ export const attributes = {
   'attributes.allDepartments': '全部科室',
   'attributes.scope': '用在哪里',
   'attributes.name': '名称',
-  'attributes.nameHint': '例如：医院扩展属性、湖北心内科',
+  'attributes.nameHint': '例如：医院自定义属性、湖北心内科',
   'attributes.kind': '终端类型',
   'attributes.region': '地区',
   'attributes.department': '诊疗科目',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { windowOf } from './grants';
+import { windowOf } from './grant-window';
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const grant = (starts: string, ends: string | null) => ({
