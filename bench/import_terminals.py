@@ -113,7 +113,7 @@ def measure(size: int, superuser: psycopg.Connection[Any]) -> dict[str, float]:
         write_file(file, size)
         check, load, peak, actor, import_id = _import(file)
         bare = _copy(superuser, folder)
-    _take_back(actor, import_id)
+    undo = _take_back(actor, import_id)
     return {
         "size": size,
         "ratio": bare.work / load.work,
@@ -122,6 +122,7 @@ def measure(size: int, superuser: psycopg.Connection[Any]) -> dict[str, float]:
         "import_server": load.server,
         "import_wall": load.wall,
         "check_work": check.work,
+        "undo_wall": undo,
         "copy_work": bare.work,
         "copy_wall": bare.wall,
         "peak_megabytes": peak,
@@ -226,10 +227,13 @@ def _importer() -> Any:
     return make.somebody("data_steward", on=make.ROOT, name="导入者")
 
 
-def _take_back(actor: Any, import_id: Any) -> None:
+def _take_back(actor: Any, import_id: Any) -> float:
+    """Undo the import; return the seconds that took."""
     from duan.edge.exchange import commands  # inline: as above
 
+    began = time.perf_counter()
     commands.undo_import(actor, import_id=import_id)
+    return time.perf_counter() - began
 
 
 def _peak() -> float:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import stat
-from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -331,44 +331,6 @@ def test_a_template_filled_in_is_read_without_its_example(client):
     assert Import.objects.get().rows_total <= 1
 
 
-def test_a_lease_that_ran_out_is_taken_over(client):
-    import_ = upload(client, SMALL).json()
-    post(client, f"{import_['id']}/check", {"mapping": import_["mapping"]})
-    Job.objects.update(
-        lease="01a20000-0000-7000-8000-000000000000",
-        lease_ends_at=make.database_now() - timedelta(seconds=1),
-        attempts=1,
-    )
-
-    assert jobs.work_once() == 1
-    assert get(client, import_["id"])["state"] == "CHECKED"
-
-
-def test_a_lease_in_force_is_left_alone(client):
-    import_ = upload(client, SMALL).json()
-    post(client, f"{import_['id']}/check", {"mapping": import_["mapping"]})
-    Job.objects.update(
-        lease="01a20000-0000-7000-8000-000000000000",
-        lease_ends_at=make.database_now() + timedelta(seconds=9),
-    )
-
-    assert jobs.work_once() == 0
-
-
-def test_a_job_that_keeps_killing_its_worker_is_given_up(client):
-    import_ = upload(client, SMALL).json()
-    post(client, f"{import_['id']}/check", {"mapping": import_["mapping"]})
-    Job.objects.update(attempts=3)
-
-    jobs.work_once()
-
-    told = get(client, import_["id"])
-    assert (told["state"], told["message"]) == (
-        "FAILED",
-        "任务执行时进程多次中断，已停止。请联系管理员查看日志。",
-    )
-
-
 def test_a_list_of_imports_costs_the_same_for_one_and_three(client):
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
@@ -390,3 +352,20 @@ def test_an_import_in_the_list_says_how_it_stands(client):
     assert [(one["id"], one["state"], one["created_by_name"]) for one in items] == [
         (import_["id"], "LOADED", "武汉经理")
     ]
+
+
+@pytest.mark.parametrize("rows", [1, 200_000], ids=["in memory", "on the disk"])
+def test_an_upload_that_is_sent_again_is_one_import(client, manager, rows):
+    data = ("名称,市代码\n" + "甲医院,420100\n" * rows).encode()
+
+    def send():
+        file = SimpleUploadedFile("医院.csv", data)
+        return client.post("/api/imports", {"file": file}, headers={"Idempotency-Key": "once"})
+
+    first, again = send(), send()
+
+    make.as_(manager)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert Import.objects.count() == 1
+    assert len(list(files.folder().iterdir())) == 1

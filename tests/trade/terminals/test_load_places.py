@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duan.trade.terminals.models import Terminal
+from duan.trade.terminals.types import Kind
 from tests import make
 from tests.trade.terminals.loading import UNION, counted, load, named
 
@@ -127,3 +128,17 @@ def test_a_wrong_row_is_refused_with_its_place(manager, rows, told):
     assert loaded.told == told
     assert loaded.counts.refused == len(told)
     assert Terminal.objects.count() == len(rows) - len(told)
+
+
+def test_an_agent_stands_under_a_distributor_that_is_known_already(manager, wuhan):
+    make.terminal("江城医疗器械公司", by=manager, on=wuhan, kind=Kind.DISTRIBUTOR)
+    rows = [
+        {"name": "江城医疗器械公司", "kind": ""},
+        {"name": "襄阳代理", "kind": "区域代理", "parent": "江城医疗器械公司"},
+    ]
+
+    loaded = load(manager, rows)
+
+    assert loaded.told == []
+    assert counted(loaded) == {"new": 1, "same": 1}
+    assert named("襄阳代理").parent.name == "江城医疗器械公司"

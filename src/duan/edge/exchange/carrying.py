@@ -106,7 +106,9 @@ def _rows(import_: Import) -> reading.Rows:
 
 def _refusing(rows: reading.Rows, *, skip: bool) -> Iterator[Any]:
     """Give the batches; at the end refuse the load when rows were held back and must not be."""
-    yield from rows.batches()
+    for batch in rows.batches():
+        rows.problems.clear()
+        yield batch
     if rows.held_back and not skip:
         raise RowsRefused(f"有 {rows.held_back} 行有错误。请改正后重新上传，或选择跳过有错误的行。")
 

@@ -29,7 +29,9 @@ _SHAPES = {
 
 
 class UnusableFile(Invalid):
-    """The file cannot be read truthfully; `code` is the reader's own."""
+    """The file cannot be read truthfully; a raised one carries the reader's own code."""
+
+    code = "unusable_file"
 
     def __init__(self, problem: UnreadableFile) -> None:
         where = [Place("file", problem.where)] if problem.where else []

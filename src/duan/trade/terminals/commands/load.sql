@@ -15,7 +15,7 @@ CREATE TEMPORARY TABLE load_row (
   region_code text COLLATE "C", scope_id integer, address text, level text, grade text,
   ownership text, beds integer, uscc text COLLATE "C", licence_no text, licence_expires_on date,
   phones text, phone_note text, standard_codes text, tags text, attributes jsonb,
-  twin_id uuid, twin_row integer, match_id uuid, parent_ref uuid, parent_many integer,
+  twin_id uuid, twin_row integer, match_id uuid, match_kind text COLLATE "C", parent_ref uuid, parent_many integer,
   parent_id uuid, parent_kind text COLLATE "C", root_id uuid, settled boolean DEFAULT false,
   refused boolean DEFAULT false, untouched boolean DEFAULT false, changed boolean DEFAULT false
 ) ON COMMIT DROP;
@@ -53,20 +53,20 @@ UPDATE load_row s SET twin_id = k.first_id, twin_row = k.first_row
  WHERE k.id = s.id AND k.first_id <> s.id
 
 -- name: match_by_number
-UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root_id,
+UPDATE load_row s SET match_id = t.id, match_kind = t.kind, parent_id = t.parent_id, root_id = t.root_id,
        scope_id = t.scope_id, settled = true
   FROM terminals_terminal t
  WHERE t.terminal_no = upper(s.terminal_no) AND t.status <> 'MERGED'
 
 -- name: match_by_external_no
-UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root_id,
+UPDATE load_row s SET match_id = t.id, match_kind = t.kind, parent_id = t.parent_id, root_id = t.root_id,
        scope_id = t.scope_id, settled = true
   FROM terminals_terminal t
  WHERE t.external_no = s.external_no AND t.external_no <> '' AND t.status <> 'MERGED'
    AND s.match_id IS NULL AND s.twin_id IS NULL
 
 -- name: match_by_uscc
-UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root_id,
+UPDATE load_row s SET match_id = t.id, match_kind = t.kind, parent_id = t.parent_id, root_id = t.root_id,
        scope_id = t.scope_id, settled = true
   FROM terminals_terminal t
  WHERE t.uscc = s.uscc AND t.uscc <> '' AND t.status <> 'MERGED' AND t.parent_id IS NULL
@@ -74,7 +74,7 @@ UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root
    AND s.terminal_no IS NULL
 
 -- name: match_by_name
-UPDATE load_row s SET match_id = t.id, root_id = t.root_id, scope_id = t.scope_id, settled = true
+UPDATE load_row s SET match_id = t.id, match_kind = t.kind, root_id = t.root_id, scope_id = t.scope_id, settled = true
   FROM terminals_terminal t
  WHERE t.name = s.name AND t.region_code = coalesce(s.region_code, '') AND t.parent_id IS NULL
    AND t.status <> 'MERGED' AND s.match_id IS NULL AND s.twin_id IS NULL AND s.parent_text IS NULL
@@ -82,9 +82,10 @@ UPDATE load_row s SET match_id = t.id, root_id = t.root_id, scope_id = t.scope_i
 
 -- name: match_inside_region
 -- The file says the city, the archive already knows the county: the same one, when it is the only one.
-UPDATE load_row s SET match_id = f.id, root_id = f.root_id, scope_id = f.scope_id, settled = true
+UPDATE load_row s SET match_id = f.id, match_kind = f.kind, root_id = f.root_id, scope_id = f.scope_id, settled = true
   FROM (SELECT s.id AS row_id, count(*) AS many, (array_agg(t.id))[1] AS id,
-               (array_agg(t.root_id))[1] AS root_id, min(t.scope_id) AS scope_id
+               (array_agg(t.root_id))[1] AS root_id, min(t.scope_id) AS scope_id,
+               min(t.kind) AS kind
           FROM load_row s JOIN terminals_terminal t
             ON t.name = s.name AND t.parent_id IS NULL AND t.status <> 'MERGED'
            AND starts_with(t.region_code, CASE WHEN s.region_code LIKE '%0000'
@@ -97,7 +98,7 @@ UPDATE load_row s SET match_id = f.id, root_id = f.root_id, scope_id = f.scope_i
 
 -- name: take_choices
 -- What somebody decided about likely duplicates: this row is that terminal.
-UPDATE load_row s SET match_id = t.id, parent_id = t.parent_id, root_id = t.root_id,
+UPDATE load_row s SET match_id = t.id, match_kind = t.kind, parent_id = t.parent_id, root_id = t.root_id,
        scope_id = t.scope_id, settled = true, untouched = %s
   FROM unnest(%s::integer[], %s::uuid[]) AS c(row, id) JOIN terminals_terminal t ON t.id = c.id
  WHERE c.row = s.row AND s.part = 1 AND s.match_id IS NULL AND s.twin_id IS NULL
@@ -139,14 +140,14 @@ UPDATE load_row s SET parent_id = f.id, parent_kind = f.kind, root_id = f.root_i
 -- name: settle
 -- One level of the file's own trees; runs until nothing more settles.
 UPDATE load_row s SET parent_id = coalesce(p.match_id, p.id), root_id = coalesce(p.root_id, p.id),
-       parent_kind = coalesce(p.kind, 'HOSPITAL'), scope_id = p.scope_id, settled = true,
+       parent_kind = coalesce(p.match_kind, p.kind, 'HOSPITAL'), scope_id = p.scope_id, settled = true,
        region_code = coalesce(s.region_code, p.region_code)
   FROM load_row p
  WHERE p.id = s.parent_ref AND NOT s.settled AND s.parent_many = 1 AND s.match_id IS NULL
    AND (p.parent_text IS NULL OR p.settled)
 
 -- name: match_below
-UPDATE load_row s SET match_id = t.id, root_id = t.root_id, scope_id = t.scope_id
+UPDATE load_row s SET match_id = t.id, match_kind = t.kind, root_id = t.root_id, scope_id = t.scope_id
   FROM terminals_terminal t
  WHERE s.settled AND s.match_id IS NULL AND s.parent_text IS NOT NULL
    AND t.parent_id = s.parent_id AND t.name = s.name AND t.status <> 'MERGED'
