@@ -229,6 +229,23 @@ def test_exactly_these_get_in_and_the_others_change_nothing(command, world):
     assert world.digest() == before
 
 
+@pytest.mark.parametrize(
+    "command", sorted(name for name, rule in PERMISSIONS.items() if rule.bound == IN_SCOPE)
+)
+def test_a_right_held_elsewhere_adds_nothing_to_what_one_may_only_see(command, world):
+    """Seeing here and acting there must not add up to acting here."""
+    rule = PERMISSIONS[command]
+    with transaction.atomic():
+        who = make.somebody("viewer", on=world.regions[INSIDE].scope)
+        for role in sorted(rule.roles):
+            make.grant(who, role, on=world.regions[OUTSIDE].scope)
+
+        tried = {place: gets_in(rule, Try(world, who, place)) for place in PLACES}
+        transaction.set_rollback(True)
+
+    assert tried == {INSIDE: False, OUTSIDE: True}
+
+
 def test_extra_attributes_are_defined_for_the_whole_company_only(world):
     rule = PERMISSIONS["terminals.define_attributes"]
 
