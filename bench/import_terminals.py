@@ -9,15 +9,17 @@ time of client and server together, and on the wall.
 from __future__ import annotations
 
 import csv
-import os
 import random
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 import psycopg
+from psycopg.sql import SQL, Composed, Identifier
+
+from bench import cluster
 
 TABLES = ("terminals_terminal", "terminals_contact", "terminals_contactsecret")
 GOAL, MOST_MEGABYTES = 0.5, 500
@@ -56,7 +58,7 @@ def write_file(path: Path, size: int) -> None:
         )  # fmt: skip
         for number in range(size):
             county = chance.choice(counties)
-            place = "".join(chance.choices(_PLACES, k=3))
+            place = "".join(chance.choices(_PLACES, k=3)) + chance.choice(_PLACES) * (number % 2)
             level = chance.choice(("三级甲等", "二级甲等", "二级乙等", "一级", "未定级"))
             alias = f"（{place}红十字会医院）" if number % 10 == 0 else ""
             out.writerow(
@@ -79,7 +81,7 @@ class Worked:
     def __init__(self, server_pid: int) -> None:
         self._file = Path(f"/proc/{server_pid}/schedstat")
 
-    def __enter__(self) -> Worked:
+    def __enter__(self) -> Self:
         self._began = time.perf_counter(), time.process_time(), self._server()
         return self
 
@@ -160,42 +162,46 @@ def _expect(actor: Any, import_id: Any, state: str) -> None:
 
 
 def _copy(superuser: psycopg.Connection[Any], folder: str) -> Worked:
-    """COPY the imported rows, in the order of their numbers, into tables of the same build."""
-    pid = superuser.info.backend_pid
-    columns, files = {}, {}
+    """COPY the imported rows, in the order they lie in, into tables of the same build."""
+    columns = {table: _columns(superuser, table) for table in TABLES}
+    files = {table: Path(folder) / f"{table}.copy" for table in TABLES}
     for table in TABLES:
-        columns[table] = ", ".join(
-            row[0]
-            for row in superuser.execute(
-                "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
-                " AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
-                [table],
-            )
-        )
-        files[table] = Path(folder) / f"{table}.copy"
+        rows = SQL("COPY (SELECT {} FROM {} ORDER BY ctid) TO STDOUT")
+        wanted = rows.format(columns[table], Identifier(table))
         with (
             files[table].open("wb") as out,
             superuser.cursor() as cursor,
-            cursor.copy(
-                f"COPY (SELECT {columns[table]} FROM {table} ORDER BY ctid) TO STDOUT"
-            ) as copy,
+            cursor.copy(wanted) as copy,
         ):
             for block in copy:
                 out.write(block)
-        superuser.execute(f"CREATE TABLE bare_{table} (LIKE {table} INCLUDING ALL)")
+        same = SQL("CREATE TABLE {} (LIKE {} INCLUDING ALL)")
+        superuser.execute(same.format(Identifier(f"bare_{table}"), Identifier(table)))
     _same_references(superuser)
-    with Worked(pid) as bare, superuser.transaction():
+    with Worked(superuser.info.backend_pid) as bare, superuser.transaction():
         for table in TABLES:
+            bare_rows = SQL("COPY {} ({}) FROM STDIN")
+            into = bare_rows.format(Identifier(f"bare_{table}"), columns[table])
             with (
                 files[table].open("rb") as source,
                 superuser.cursor() as cursor,
-                cursor.copy(f"COPY bare_{table} ({columns[table]}) FROM STDIN") as copy,
+                cursor.copy(into) as copy,
             ):
                 while block := source.read(1 << 20):
                     copy.write(block)
     for table in reversed(TABLES):
-        superuser.execute(f"DROP TABLE bare_{table}")
+        superuser.execute(SQL("DROP TABLE {}").format(Identifier(f"bare_{table}")))
     return bare
+
+
+def _columns(superuser: psycopg.Connection[Any], table: str) -> Composed:
+    """Return the columns that are stored, not generated."""
+    found = superuser.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
+        " AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
+        [table],
+    )
+    return SQL(", ").join(Identifier(name) for (name,) in found)
 
 
 def _same_references(superuser: psycopg.Connection[Any]) -> None:
@@ -206,9 +212,11 @@ def _same_references(superuser: psycopg.Connection[Any]) -> None:
             " WHERE conrelid = %s::regclass AND contype = 'f'",
             [table],
         ).fetchall():
+            rule = text
             for other in TABLES:
-                text = text.replace(f"REFERENCES {other}(", f"REFERENCES bare_{other}(")
-            superuser.execute(f"ALTER TABLE bare_{table} ADD CONSTRAINT {name} {text}")
+                rule = rule.replace(f"REFERENCES {other}(", f"REFERENCES bare_{other}(")
+            add = SQL("ALTER TABLE {} ADD CONSTRAINT {} {}")
+            superuser.execute(add.format(Identifier(f"bare_{table}"), Identifier(name), SQL(rule)))
 
 
 def _importer() -> Any:
@@ -231,32 +239,21 @@ def _peak() -> float:
     return 0.0
 
 
-def _alone(size: int) -> dict[str, float]:
-    """Measure in a fresh database of a server of our own."""
-    checkout = Path(__file__).resolve().parents[1]
-    sys.path[:0] = [str(checkout), str(checkout / "src")]
-    os.environ.setdefault("DUAN_TEST_PG", str(checkout / "var" / "bench-import"))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "duan.edge.config.settings"
-    import django  # inline: as above
-    from tests import postgres  # inline: starts the server before Django loads
+def main(size: int) -> None:
+    """Measure in an empty database of the benchmarks' own server."""
+    database = "bench_import"
+    cluster.CLUSTER.start()
+    cluster.CLUSTER.drop_database(database)
+    cluster.start(database)
+    import django  # inline: after the environment names the database
 
     django.setup()
-    from tests import conftest  # inline: needs Django
-
-    name = "duan_bench_import"
-    postgres.recreate(name)
-    conftest._build(name)
-    conftest._point("default", name, "app")
-    try:
-        with psycopg.connect(**postgres.CLUSTER.conninfo("superuser", name), autocommit=True) as db:
-            return measure(size, db)
-    finally:
-        from django.db import connections  # inline: as above
-
-        connections.close_all()
-        postgres.pytest_unconfigure()
+    cluster.migrate(database)
+    with cluster.connect("superuser", database) as db:
+        for name, value in measure(size, db).items():
+            print(f"{name:>20} {value:10.2f}")
+    cluster.stop()
 
 
 if __name__ == "__main__":
-    for key, value in _alone(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000).items():
-        print(f"{key:>20} {value:10.2f}")
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

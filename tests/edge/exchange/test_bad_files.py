@@ -106,6 +106,15 @@ def test_a_zip_bomb_is_refused_before_it_goes_off(client):
     assert list(files.folder().iterdir()) == []
 
 
+def test_an_upload_that_never_ends_is_stopped(client, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 4 * 1024 * 1024)
+
+    answer = upload(client, b"x" * (5 * 1024 * 1024))
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+    assert list(files.folder().iterdir()) == []
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_any_usual_encoding_is_read(client, manager, encoding):
     text = HEADER + "武汉协和医院,420100,100\n武汉同济医院,420100,200\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -13,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from duan.core.access import commands as access
 from duan.core.audit.models import Entry
 from duan.core.people.models import Session
-from duan.edge.exchange import commands, files, jobs
+from duan.edge.exchange import files, jobs
 from duan.edge.exchange.models import Import, ImportProblem, Job
 from duan.edge.exchange.sheets.sheet import open_sheet
 from duan.trade.terminals.models import Terminal
@@ -391,12 +390,3 @@ def test_an_import_in_the_list_says_how_it_stands(client):
     assert [(one["id"], one["state"], one["created_by_name"]) for one in items] == [
         (import_["id"], "LOADED", "武汉经理")
     ]
-
-
-def test_a_stored_file_is_where_the_import_says(client, manager):
-    upload(client, SMALL)
-
-    make.as_(manager)
-    kept = Import.objects.get()
-    assert Path(files.path_of(kept.stored_as)).read_text(encoding="utf-8") == SMALL
-    assert commands.loaded_twin(kept) is None

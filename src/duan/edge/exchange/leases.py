@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Self
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from duan.core.kernel.ids import new_id
+
+log = logging.getLogger(__name__)
 
 LASTS = timedelta(seconds=30)
 _RENEWED_EVERY = 2.0
@@ -25,7 +28,8 @@ RETURNING import_id, verb, account_id, session_id, token_sealed, attempts
 """
 _RENEW = """
 UPDATE exchange_job SET lease_ends_at = now() + %(lasts)s, stage = %(stage)s, done = %(done)s
- WHERE import_id = %(import)s AND lease = %(lease)s
+ WHERE import_id = (SELECT import_id FROM exchange_job
+                     WHERE import_id = %(import)s AND lease = %(lease)s FOR UPDATE SKIP LOCKED)
 """
 
 
@@ -60,12 +64,23 @@ class Claim:
             self._thread.join()
 
     def _renew_until_ended(self) -> None:
-        """Renew on a connection of the thread's own: the work's transaction shows nothing yet."""
+        """Renew on a connection of the thread's own: the work's transaction shows nothing yet.
+
+        The row is skipped while the work's own transaction holds it, about to commit. When the
+        database is away the lease ends, and whoever takes over makes this work count for nothing.
+        """
         try:
             while not self._ended.wait(_RENEWED_EVERY):
-                with connection.cursor() as cursor:
-                    cursor.execute(_RENEW, self._facts())
+                self._renew()
         finally:
+            connection.close()
+
+    def _renew(self) -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(_RENEW, self._facts())
+        except DatabaseError:
+            log.exception("the lease on import %s was not renewed", self.import_id)
             connection.close()
 
     def _facts(self) -> dict[str, Any]:

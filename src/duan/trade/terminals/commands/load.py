@@ -13,7 +13,7 @@ from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict
 from duan.core.kernel.numbers import take_numbers
 from duan.core.kernel.sealing import seal, unseal
-from duan.trade.terminals.commands import load_sql as sql
+from duan.trade.terminals.commands.load_sql import sql
 from duan.trade.terminals.commands.load_stage import (
     CONTACT_PHONE,
     IMPORT,
@@ -63,7 +63,7 @@ def load_terminals(
         _write(cursor, run, plan)
     run.tell(new=counts.new, changed=counts.changed, duplicates=counts.duplicates,
              import_id=str(plan.import_id))  # fmt: skip
-    run.touch_rows(sql.WRITTEN, [])
+    run.touch_rows(sql("written"), [])
     run.publish(
         TerminalsLoaded(
             import_id=plan.import_id, added=counts.new, changed=counts.changed, at=run.now
@@ -74,27 +74,27 @@ def load_terminals(
 
 def _write(cursor: CursorWrapper, run: Run, plan: LoadPlan) -> None:
     facts: dict[str, Any] = {"import": plan.import_id, "now": run.now}
-    cursor.execute(sql.DROP_LEFT_OUT)
-    cursor.execute(sql.DROP_LEFT_OUT_CONTACTS)
-    cursor.execute(sql.KEEP_TERMINALS, facts)
-    cursor.execute(sql.UPDATE_TERMINALS, facts)
-    cursor.execute(sql.COUNT_NEW)
+    cursor.execute(sql("drop_left_out"))
+    cursor.execute(sql("drop_left_out_contacts"))
+    cursor.execute(sql("keep_terminals"), facts)
+    cursor.execute(sql("update_terminals"), facts)
+    cursor.execute(sql("count_new"))
     new = cursor.fetchone()[0]
     if new:
         first = take_numbers("terminal", new)
-        cursor.execute(sql.INSERT_TERMINALS, {**facts, "first": first})
-    cursor.execute(sql.KEEP_CONTACTS, facts)
+        cursor.execute(sql("insert_terminals"), {**facts, "first": first})
+    cursor.execute(sql("keep_contacts"), facts)
     _revise_contacts(cursor)
-    cursor.execute(sql.INSERT_CONTACTS, facts)
-    cursor.execute(sql.INSERT_SECRETS)
+    cursor.execute(sql("insert_contacts"), facts)
+    cursor.execute(sql("insert_secrets"))
 
 
 def _revise_contacts(cursor: CursorWrapper) -> None:
     """Write over the contacts that changed; their numbers are sealed anew for the rows they go to."""
-    cursor.execute(sql.CHANGED_CONTACTS)
+    cursor.execute(sql("changed_contacts"))
     for staged, existing, position, masked, sealed, blinded, scope_id in cursor.fetchall():
-        cursor.execute(sql.UPDATE_CONTACT, [position, masked, existing])
+        cursor.execute(sql("update_contact"), [position, masked, existing])
         if sealed is not None:
             phone = unseal(bytes(sealed), place=f"{CONTACT_PHONE}:{staged}")
             again = seal(phone, place=f"{CONTACT_PHONE}:{existing}")
-            cursor.execute(sql.UPDATE_SEALED, [existing, scope_id, again, bytes(blinded)])
+            cursor.execute(sql("update_sealed"), [existing, scope_id, again, bytes(blinded)])

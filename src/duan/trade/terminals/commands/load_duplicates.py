@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.backends.utils import CursorWrapper
 
 from duan.lib.match import SIMILAR, InstitutionName, duplicate_keys, score
-from duan.trade.terminals.commands import load_sql as sql
 from duan.trade.terminals.commands.load_columns import GAP
+from duan.trade.terminals.commands.load_sql import sql
 
 _MOST_CANDIDATES = 5
 _MOST_IN_A_BLOCK = 50
@@ -56,7 +56,7 @@ class _Named:
 
 def proposals(cursor: CursorWrapper) -> Iterator[Proposal]:
     """Go through the staged institutions that no key matched, and propose what each may be."""
-    cursor.execute(sql.CANDIDATE_ROWS)
+    cursor.execute(sql("candidate_rows"))
     rows = [
         _Named(row, None, _name(name, aliases.split(GAP) if aliases else []), region)
         for row, name, region, aliases in cursor.fetchall()

@@ -17,11 +17,11 @@ from duan.core.kernel.actor import Actor
 from duan.core.kernel.ids import new_id
 from duan.core.kernel.sealing import blind, seal
 from duan.lib import cn
-from duan.trade.terminals.commands import load_sql as sql
 from duan.trade.terminals.commands.load_attributes import AttributeReader
 from duan.trade.terminals.commands.load_columns import RowProblem
 from duan.trade.terminals.commands.load_places import Placing
 from duan.trade.terminals.commands.load_rows import RowReader
+from duan.trade.terminals.commands.load_sql import sql
 from duan.trade.terminals.commands.load_values import ERROR, WARNING
 from duan.trade.terminals.commands.terminals import ROOT_SCOPE
 from duan.trade.terminals.policies import phone_key
@@ -78,19 +78,19 @@ def stage(
     left_out = 0
     fields: set[str] = set()
     with connection.cursor() as cursor:
-        cursor.execute(sql.BEGIN)
+        cursor.execute(sql("begin"))
         done = 0
         for batch in batches:
             fields.update(batch.columns)
             read = reader.read(batch)
             report(read.problems)
             left_out += len(read.refused)
-            _copy(cursor, sql.COPY_ROWS, read.rows)
-            _copy(cursor, sql.COPY_CONTACTS, _sealed(read.contacts))
+            _copy(cursor, sql("copy_rows"), read.rows)
+            _copy(cursor, sql("copy_contacts"), _sealed(read.contacts))
             done += batch.height
             tell("读取", done)
         tell("比对", done)
-        cursor.execute(sql.ANALYZE)
+        cursor.execute(sql("analyze"))
         _match(cursor, plan, fields)
         _refuse(cursor, report, reach)
         return _counted(cursor, report, left_out)
@@ -133,46 +133,51 @@ def _sealed(contacts: pl.DataFrame) -> pl.DataFrame:
 def _match(cursor: CursorWrapper, plan: LoadPlan, fields: set[str]) -> None:
     """Find which rows are known already, and where the others would stand."""
     if "terminal_no" in fields:
-        cursor.execute(sql.MATCH_BY_NUMBER)
-    cursor.execute(sql.TWINS_ON_TOP)
+        cursor.execute(sql("match_by_number"))
+    cursor.execute(sql("twins_on_top"))
     if "external_no" in fields:
-        cursor.execute(sql.MATCH_BY_EXTERNAL_NO)
+        cursor.execute(sql("match_by_external_no"))
     if "uscc" in fields:
-        cursor.execute(sql.MATCH_BY_USCC)
-    cursor.execute(sql.MATCH_BY_NAME)
-    cursor.execute(sql.MATCH_INSIDE_REGION)
+        cursor.execute(sql("match_by_uscc"))
+    cursor.execute(sql("match_by_name"))
+    cursor.execute(sql("match_inside_region"))
     if plan.duplicates != "add" and plan.choices:
         choices: list[Any] = [list(plan.choices), list(plan.choices.values())]
-        cursor.execute(sql.TAKE_CHOICES, [plan.duplicates == "skip", *choices])
+        cursor.execute(sql("take_choices"), [plan.duplicates == "skip", *choices])
     cursor.execute("SELECT EXISTS (SELECT 1 FROM load_row WHERE parent_text IS NOT NULL)")
     if cursor.fetchone()[0]:
         _match_below(cursor)
 
 
 def _match_below(cursor: CursorWrapper) -> None:
-    for step in (sql.PARENTS_IN_FILE, sql.PARENTS_BY_NUMBER, sql.PARENTS_BY_NAME, sql.MATCH_BELOW):
+    for step in (
+        sql("parents_in_file"),
+        sql("parents_by_number"),
+        sql("parents_by_name"),
+        sql("match_below"),
+    ):
         cursor.execute(step)
     for _ in range(_DEEPEST):
-        cursor.execute(sql.SETTLE)
+        cursor.execute(sql("settle"))
         if not cursor.rowcount:
             break
-        cursor.execute(sql.MATCH_BELOW)
-    cursor.execute(sql.TWINS_BELOW)
+        cursor.execute(sql("match_below"))
+    cursor.execute(sql("twins_below"))
 
 
 def _refuse(cursor: CursorWrapper, report: Report, reach: list[int]) -> None:
     """Refuse the rows whose keys or references are wrong, and those that stand under them."""
     places = [f"{kind}>{above}" for kind, allowed in MAY_STAND_UNDER.items() for above in allowed]
     places += [f"{kind}>" for kind in TOP_KINDS]
-    cursor.execute(sql.ERRORS, {"reach": reach, "places": places})
+    cursor.execute(sql("errors"), {"reach": reach, "places": places})
     found = list(dict.fromkeys(cursor.fetchall()))
     if not found:
         return
     names = scope_names([int(row[2]) for row in found if row[1] == "OUT_OF_REACH"])
     report([_told(row, code, detail, name, names) for row, code, detail, name in found])
-    cursor.execute(sql.REFUSE, [[row[0] for row in found]])
+    cursor.execute(sql("refuse"), [[row[0] for row in found]])
     for _ in range(_DEEPEST):
-        cursor.execute(sql.REFUSE_BELOW)
+        cursor.execute(sql("refuse_below"))
         below = cursor.fetchall()
         if not below:
             break
@@ -233,12 +238,12 @@ _SENTENCES = {
 
 
 def _counted(cursor: CursorWrapper, report: Report, left_out: int) -> Counts:
-    cursor.execute(sql.FIND_CHANGED)
-    cursor.execute(sql.TWIN_CONTACTS)
-    cursor.execute(sql.MATCH_CONTACTS)
-    cursor.execute(sql.TWINS)
+    cursor.execute(sql("find_changed"))
+    cursor.execute(sql("twin_contacts"))
+    cursor.execute(sql("match_contacts"))
+    cursor.execute(sql("twins"))
     report([_twin(row, first, name) for row, first, name in cursor.fetchall()])
-    cursor.execute(sql.COUNTS)
+    cursor.execute(sql("counts"))
     new, changed, same, duplicates, refused, campuses, institutions = cursor.fetchone()
     return Counts(
         new=new,
