@@ -237,9 +237,8 @@ def _alone(size: int) -> dict[str, float]:
     sys.path[:0] = [str(checkout), str(checkout / "src")]
     os.environ.setdefault("DUAN_TEST_PG", str(checkout / "var" / "bench-import"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "duan.edge.config.settings"
-    from tests import postgres  # inline: starts the server before Django loads
-
     import django  # inline: as above
+    from tests import postgres  # inline: starts the server before Django loads
 
     django.setup()
     from tests import conftest  # inline: needs Django

@@ -29,7 +29,8 @@ _HANZI = "龘鑫淼焱垚犇孚嵊弋圳圩坞埔栾濠"
 
 def typed(db: psycopg.Connection[Any], *, seed: int = 11) -> list[str]:
     """Return some 500 queries: common words, pieces of names that exist, initials, codes, phones,
-    and what no name contains."""
+    and what no name contains.
+    """
     dice = random.Random(seed)  # noqa: S311 - a fixed set, no secret
     found = list(_COMMON)
     for name, initials, number, phones in db.execute(_SAMPLE, [str(seed), 110]).fetchall():

@@ -6,8 +6,12 @@ the product can get into.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import count
+from threading import Barrier
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -18,6 +22,8 @@ from django.utils import timezone
 from duan.core.access import commands as access
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.context import act_under
+from duan.core.kernel.errors import Refused
+from duan.core.kernel.ids import new_id
 from duan.core.people import commands as people
 from duan.core.people.commands.proof import Opening, open_session
 from duan.core.people.models import Account
@@ -130,6 +136,27 @@ def database_now() -> datetime:
     return row[0]
 
 
+def together(*actions: Callable[[], Any]) -> list[Any]:
+    """Start actions at the same moment, each on its own connection; return results or refusals.
+
+    For tests with `own_database`: what another connection shall see must be committed.
+    """
+    start = Barrier(len(actions))
+
+    def run(action: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=20)
+            return action()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(run, actions))
+
+
 __all__ = [
     "PASSWORD",
     "ROOT",
@@ -140,6 +167,7 @@ __all__ = [
     "client",
     "database_now",
     "grant",
+    "new_id",
     "nobody_special",
     "people",
     "scope",
@@ -147,4 +175,5 @@ __all__ = [
     "somebody",
     "stored",
     "terminal",
+    "together",
 ]

@@ -14,6 +14,8 @@ from uuid import UUID
 import pytest
 
 from duan.edge.api.mount import api
+from duan.edge.exchange import commands as exchange
+from duan.edge.exchange import files, jobs
 from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
@@ -102,6 +104,17 @@ CALLS: dict[str, Call] = {
         outsider_gets=403,
     ),
     "POST /staff/grants/{grant_id}/end": Call({"reason": "x"}),
+    "GET /imports": Call(outsider_gets=200),
+    "GET /imports/template": Call(query={"format": "csv"}, outsider_gets=200),
+    "POST /imports": Call(outsider_gets=422),
+    "GET /imports/{import_id}": Call(),
+    "POST /imports/{import_id}/check": Call({"mapping": {"name": "名称"}}),
+    "POST /imports/{import_id}/load": Call({"skip_refused": True}),
+    "POST /imports/{import_id}/undo": Call(),
+    "GET /imports/{import_id}/problems": Call(),
+    "GET /imports/{import_id}/duplicates": Call(),
+    "GET /imports/{import_id}/errors": Call(),
+    "GET /terminals/export": Call(query={"format": "csv"}, outsider_gets=200),
     "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
 }
 
@@ -109,6 +122,20 @@ CALLS: dict[str, Call] = {
 def operations() -> list[str]:
     paths = api.get_openapi_schema(path_prefix="")["paths"]
     return sorted(f"{method.upper()} {path}" for path, item in paths.items() for method in item)
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+def an_import(manager: Any) -> UUID:
+    """A file of ours on its way in, checked, with a problem."""
+    kept = files.keep([f"名称,床位\n{SECRET},很多\n".encode()])
+    import_ = exchange.receive_import(manager, kept=kept, file_name=f"{SECRET}.csv")
+    exchange.check_import(manager, import_id=import_.pk, mapping=import_.mapping)
+    assert jobs.work_once() == 1
+    return import_.pk
 
 
 @pytest.fixture
@@ -140,6 +167,7 @@ def ours():
         "view_id": view.pk,
         "account_id": manager.account_id,
         "grant_id": make.grant(manager, "viewer", on=region),
+        "import_id": an_import(manager),
     }
 
 
@@ -164,6 +192,13 @@ def call(actor: Any, operation: str, ours: dict[str, UUID]) -> Any:
     return client.post(address, fill(known.body or {}, ours), content_type="application/json")
 
 
+def said(answer: Any) -> str:
+    """Return what was answered; of a file, its text."""
+    if answer.streaming:
+        return b"".join(answer.streaming_content).decode()
+    return str(answer.content.decode())
+
+
 def test_every_route_is_in_the_table():
     assert operations() == sorted(CALLS)
 
@@ -174,7 +209,7 @@ def test_an_outsider_learns_nothing(operation, ours, outsider):
 
     answer = call(outsider, operation, ours)
 
-    text = answer.content.decode()
+    text = said(answer)
     assert answer.status_code == CALLS[operation].outsider_gets, text
     assert [secret for secret in SECRETS if secret in text] == []
     assert rows_as_ours(ours) == before

@@ -71,7 +71,7 @@ def ask(cluster, statement, role="app", database="duan"):
         return connection.execute(statement).fetchone()[0]
 
 
-def wait_for(condition, seconds=10):
+def wait_for(condition, seconds=30):
     deadline = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < deadline, "waited in vain"

@@ -44,7 +44,7 @@ def fill_until_the_server_dies(cluster):
             connection.execute("INSERT INTO kept VALUES (%s)", [number])
             known.append(number)
             connection.execute("SELECT pg_logical_emit_message(true, '', repeat('x', 4000000))")
-    wait_for(lambda: cluster.status().state == "stopped", seconds=20)
+    wait_for(lambda: cluster.status().state == "stopped")
     return known
 
 
@@ -75,18 +75,18 @@ def test_after_a_full_disk_the_reserve_and_then_free_space_bring_everything_back
     assert str(refused.value).startswith("磁盘已满，数据库无法启动；已提交的数据没有丢失。")
     with kept_running(cluster, heard.append, every=0.2):
         (small_disk / "somebody's film").unlink()
-        wait_for(lambda: "数据库已恢复运行" in heard, seconds=20)
+        wait_for(lambda: "数据库已恢复运行" in heard)
     assert numbers(cluster) == committed
 
 
-def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(tmp_path):
+def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(short_path):
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed")
     script = (
         "import sys; from pathlib import Path; from duan.edge.embedded.cluster import Cluster;"
         "Cluster(Path(sys.argv[1])).init()"
     )
-    trace = tmp_path / "trace"
+    trace = short_path / "trace"
     answer = subprocess.run(
         [
             "strace",
@@ -100,7 +100,7 @@ def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(
             sys.executable,
             "-c",
             script,
-            str(tmp_path / "db"),
+            str(short_path / "db"),
         ],
         env={**os.environ, "PYTHONPATH": SOURCE},
         capture_output=True,
@@ -111,10 +111,7 @@ def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(
         pytest.skip("tracing is not allowed here")
     assert answer.returncode == 0, answer.stderr
     calls = trace.read_text().splitlines()
-    renamed = {}
-    for position, call in enumerate(calls):
-        if found := re.match(r'rename\("(.+)", "(.+)"\) += 0', call):
-            renamed[found[2].rpartition("/")[2]] = (position, found[1], found[2])
+    renamed = _renamed(calls)
     assert sorted(renamed) == [
         "duan.conf",
         "pg_hba.conf",
@@ -131,6 +128,15 @@ def test_each_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(
             assert len(before) == 1
         else:
             assert any(_synced(call, draft) for call in calls[:position]), name
+
+
+def _renamed(calls):
+    """(position, draft, final path) of each file that took its name by a rename, by name."""
+    found = {}
+    for position, call in enumerate(calls):
+        if match := re.match(r'rename\("(.+)", "(.+)"\) += 0', call):
+            found[match[2].rpartition("/")[2]] = (position, match[1], match[2])
+    return found
 
 
 def _synced(call, path):

@@ -75,8 +75,8 @@ def test_the_first_start_creates_a_durable_utf8_cluster_with_checksums(new_clust
     }
 
 
-def test_a_second_start_keeps_data_and_secrets(new_cluster):
-    cluster = new_cluster()
+def test_a_second_start_keeps_data_and_secrets(copied_cluster):
+    cluster = copied_cluster()
     cluster.start()
     remember(cluster, 1)
     before = Secrets.load(cluster.data_dir)
@@ -98,9 +98,8 @@ def test_four_processes_starting_at_once_make_one_server(tmp_path, new_cluster):
     assert said == [f"✓ 数据库已启动：{place}\n", *[f"✓ 数据库本来就在运行：{place}\n"] * 3]
 
 
-def test_a_waiting_process_says_that_another_one_is_at_work(new_cluster):
-    cluster = new_cluster()
-    cluster.init()
+def test_a_waiting_process_says_that_another_one_is_at_work(copied_cluster):
+    cluster = copied_cluster()
     heard = []
     with (cluster.data_dir / "supervisor.lock").open("r+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -111,8 +110,8 @@ def test_a_waiting_process_says_that_another_one_is_at_work(new_cluster):
     assert heard == ["另一个进程正在启动或停止数据库，等它完成", "正在启动数据库"]
 
 
-def test_after_kill_9_of_the_postmaster_a_start_ends_orphans_and_loses_nothing(new_cluster):
-    cluster = new_cluster()
+def test_after_kill_9_of_the_postmaster_a_start_ends_orphans_and_loses_nothing(copied_cluster):
+    cluster = copied_cluster()
     cluster.start()
     remember(cluster, 1)
     busy = connect(cluster, "superuser")
@@ -137,8 +136,8 @@ def _count_to_the_end_of_time(connection):
         connection.execute("DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$")
 
 
-def test_a_stale_pid_file_that_names_a_stranger_hinders_nobody(new_cluster):
-    cluster = new_cluster()
+def test_a_stale_pid_file_that_names_a_stranger_hinders_nobody(copied_cluster):
+    cluster = copied_cluster()
     cluster.start()
     remember(cluster, 1)
     cluster.stop()
@@ -164,8 +163,8 @@ def test_a_stale_pid_file_that_names_a_stranger_hinders_nobody(new_cluster):
         stranger.wait()
 
 
-def test_a_long_recovery_is_waited_for_and_told(new_cluster):
-    cluster = new_cluster()
+def test_a_long_recovery_is_waited_for_and_told(copied_cluster):
+    cluster = copied_cluster()
     cluster.start()
     remember(cluster, 1)
     cluster.stop()
@@ -182,8 +181,8 @@ def test_a_long_recovery_is_waited_for_and_told(new_cluster):
     assert remembered(cluster) == [1]
 
 
-def test_a_broken_configuration_is_answered_with_the_servers_own_words(new_cluster):
-    cluster = new_cluster()
+def test_a_broken_configuration_is_answered_with_the_servers_own_words(copied_cluster):
+    cluster = copied_cluster()
     cluster.start()
     cluster.stop()
     (cluster.pgdata / "postgresql.conf").write_text("nonsense\n")
@@ -195,11 +194,9 @@ def test_a_broken_configuration_is_answered_with_the_servers_own_words(new_clust
 
 def test_a_creation_killed_midway_leaves_nothing_in_the_way(tmp_path, new_cluster):
     cluster = new_cluster("postgres")
-    creating = begin(tmp_path, "db", "start")
-    (draft,) = wait_for(lambda: list(cluster.data_dir.glob("pgdata.new-*/postmaster.pid")))
-    creating.kill()
-    creating.wait()
-    creating.stdout.close()
+    with begin(tmp_path, "db", "start") as creating:
+        (draft,) = wait_for(lambda: list(cluster.data_dir.glob("pgdata.new-*/postmaster.pid")))
+        creating.kill()
     assert cluster.is_initialised() is False
     assert cluster.start() is True
     assert list(cluster.data_dir.glob("pgdata.new-*")) == []
@@ -207,26 +204,24 @@ def test_a_creation_killed_midway_leaves_nothing_in_the_way(tmp_path, new_cluste
     assert ask(cluster, "SELECT current_user") == "duan_app"
 
 
-def test_a_folder_with_half_a_cluster_is_left_alone(new_cluster):
-    cluster = new_cluster()
-    cluster.init()
+def test_a_folder_with_half_a_cluster_is_left_alone(copied_cluster):
+    cluster = copied_cluster()
     (cluster.data_dir / "secrets.json").rename(cluster.data_dir / "elsewhere.json")
     with pytest.raises(DirectoryOccupied):
         cluster.start()
     assert (cluster.pgdata / "PG_VERSION").read_text() == "18\n"
 
 
-def test_data_of_another_major_version_is_not_touched(new_cluster):
-    cluster = new_cluster()
-    cluster.init()
+def test_data_of_another_major_version_is_not_touched(copied_cluster):
+    cluster = copied_cluster()
     (cluster.pgdata / "PG_VERSION").write_text("17\n")
     with pytest.raises(OtherVersion) as refused:
         cluster.start()
     assert str(refused.value).startswith("数据由 PostgreSQL 17 写成，内置的是 18。")
 
 
-def test_a_throw_away_cluster_and_a_real_one_are_never_mistaken(new_cluster):
-    new_cluster("real").init()
+def test_a_throw_away_cluster_and_a_real_one_are_never_mistaken(new_cluster, copied_cluster):
+    copied_cluster("real")
     new_cluster("quick", fast=True).init()
     with pytest.raises(DirectoryOccupied):
         new_cluster("real", fast=True).start()
@@ -249,8 +244,8 @@ def test_what_needs_a_server_says_so(new_cluster):
         cluster.create_database("other")
 
 
-def test_a_watched_server_comes_back_by_itself_unless_it_was_stopped_on_purpose(new_cluster):
-    cluster = new_cluster()
+def test_a_watched_server_comes_back_by_itself_unless_it_was_stopped_on_purpose(copied_cluster):
+    cluster = copied_cluster()
     cluster.start()
     heard = []
     with kept_running(cluster, heard.append, every=0.1):
@@ -265,9 +260,9 @@ def test_a_watched_server_comes_back_by_itself_unless_it_was_stopped_on_purpose(
 
 @needs_root
 def test_root_in_a_container_without_the_right_to_trace_still_sees_the_server(
-    tmp_path, new_cluster
+    tmp_path, copied_cluster
 ):
-    new_cluster("postgres").start()
+    copied_cluster("postgres").start()
     answer = subprocess.run(
         ["setpriv", "--bounding-set", "-sys_ptrace", "--", *command("db", "status")],
         env=environment(tmp_path),
@@ -279,8 +274,8 @@ def test_root_in_a_container_without_the_right_to_trace_still_sees_the_server(
     assert duan_cli(tmp_path, "db", "stop").stdout == "✓ 数据库已停止\n"
 
 
-def test_stopping_waits_until_the_last_process_has_gone(new_cluster):
-    cluster = new_cluster()
+def test_stopping_waits_until_the_last_process_has_gone(copied_cluster):
+    cluster = copied_cluster()
     cluster.start()
     cluster.stop()
     assert processes.of(cluster.pgdata) == []

@@ -17,6 +17,7 @@ from duan.edge.embedded.account import FIRST_UID, LAST_UID, Account
 from duan.edge.embedded.cluster import Cluster
 from duan.edge.embedded.credentials import Secrets
 from duan.edge.embedded.trouble import DatabaseTrouble, NotInitialised
+from duan.edge.embedded.watch import kept_running
 from tests.edge.embedded.make import (
     DAEMON,
     as_normal_user,
@@ -24,6 +25,7 @@ from tests.edge.embedded.make import (
     connect,
     duan_cli,
     needs_root,
+    wait_for,
 )
 
 
@@ -45,7 +47,18 @@ def test_a_cluster_lives_at_any_path(new_cluster, name):
     cluster.stop()
     assert cluster.start() is True
     assert ask(cluster, "SELECT 1") == 1
-    address.forget(cluster.pgdata / "socket")
+
+
+def test_the_link_for_a_long_path_lasts_as_long_as_the_server(copied_cluster):
+    cluster = copied_cluster("长" * 40)
+    cluster.start()
+    link = Path(cluster.conninfo("app")["host"])
+    assert link.readlink() == cluster.pgdata / "socket"
+    link.unlink()
+    with kept_running(cluster, print, every=0.05):
+        wait_for(link.is_symlink)
+    cluster.stop()
+    assert not link.is_symlink()
 
 
 def test_the_url_reaches_the_cluster_whatever_its_path(new_cluster):
@@ -66,9 +79,9 @@ def test_a_link_to_the_data_directory_is_followed(tmp_path, new_cluster):
     assert cluster.data_dir == tmp_path / "big-disk" / "postgres"
 
 
-def test_links_for_long_paths_refuse_a_folder_that_somebody_else_prepared(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    prepared = tmp_path / f"duan-{os.geteuid()}"
+def test_links_for_long_paths_refuse_a_folder_that_somebody_else_prepared(short_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(short_path))
+    prepared = short_path / f"duan-{os.geteuid()}"
     prepared.mkdir(mode=0o777)
     prepared.chmod(0o777)
     with pytest.raises(DatabaseTrouble):
@@ -194,9 +207,8 @@ def test_a_normal_user_is_told_whose_cluster_it_is(cluster):
     assert answer.endswith("请用当初创建它的用户（或 root）运行，或用环境变量 DUAN_DATA 另选目录。")
 
 
-def test_damaged_secrets_are_named(new_cluster):
-    cluster = new_cluster()
-    cluster.init()
+def test_damaged_secrets_are_named(copied_cluster):
+    cluster = copied_cluster()
     file = cluster.data_dir / "secrets.json"
     file.write_text("{")
     with pytest.raises(NotInitialised) as refused:

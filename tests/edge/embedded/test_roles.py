@@ -42,7 +42,6 @@ def test_roles_have_exactly_these_attributes(cluster):
     "statement",
     [
         "CREATE TABLE mine (n int)",
-        "CREATE TEMPORARY TABLE mine (n int)",
         "CREATE SCHEMA mine",
         "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE ROLE mine",
@@ -70,6 +69,17 @@ def test_a_serving_role_is_refused(cluster, table, role, statement):
         connection.execute("SET default_transaction_read_only = off")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(statement)
+
+
+@pytest.mark.parametrize("role", ["portal", "audit_ro"])
+def test_only_the_app_stages_rows_in_temporary_tables(cluster, role):
+    with connect(cluster, role) as connection:
+        connection.execute("SET default_transaction_read_only = off")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("CREATE TEMPORARY TABLE mine (n int)")
+    with connect(cluster) as connection:
+        connection.execute("CREATE TEMPORARY TABLE mine (n int)")
+        assert inspect(connection).problems == []
 
 
 @pytest.mark.parametrize("role", ["owner", "app", "portal", "audit_ro", "superuser"])
@@ -184,8 +194,8 @@ def test_a_further_database_is_guarded_like_the_first(cluster):
     assert ask(cluster, "SELECT count(*) FROM pg_database WHERE datname <> 'duan'") == 3
 
 
-def test_the_inspection_names_every_deviation_and_the_roles_file_mends_it(new_cluster):
-    cluster = new_cluster("postgres")
+def test_the_inspection_names_every_deviation_and_the_roles_file_mends_it(copied_cluster):
+    cluster = copied_cluster("postgres")
     cluster.start()
     with connect(cluster) as app:
         assert inspect(app).problems == []

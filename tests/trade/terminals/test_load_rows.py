@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from duan.trade.terminals.commands import load_values as values
 from duan.trade.terminals.commands.load_attributes import AttributeReader
+from duan.trade.terminals.commands.load_columns import GAP
 from duan.trade.terminals.commands.load_places import Placing
-from duan.trade.terminals.commands.load_rows import GAP, RowReader
+from duan.trade.terminals.commands.load_rows import RowReader
 from tests.trade.terminals import load_oracle
 
 TODAY = date(2026, 3, 31)

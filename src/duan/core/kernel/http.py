@@ -50,8 +50,14 @@ class SignedRequest(HttpRequest):
 
     actor: Actor
     must_change_password: bool
+    answer_is_secret: bool
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return the actor whom the API's authentication put on the request."""
     return cast("SignedRequest", request).actor
+
+
+def keep_no_answer(request: HttpRequest) -> None:
+    """Let no copy of this request's answer be kept, so that a repetition asks anew."""
+    cast("SignedRequest", request).answer_is_secret = True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 
 from duan.core.kernel.errors import Invalid, Place
@@ -51,7 +52,8 @@ def after(rows: QuerySet[Any], order: Order, *, sort: str, cursor: str) -> Query
     sign = F(order.column).desc() if order.descending else F(order.column).asc()
     tie = F("id").desc() if order.descending else F("id").asc()
     if cursor:
-        value, last = _read(cursor, sort)
+        column = rows.model._meta.get_field(order.column)  # noqa: SLF001 - Django documents it
+        value, last = _read(cursor, sort, column)
         side = "lt" if order.descending else "gt"
         rows = rows.filter(
             Q((f"{order.column}__{side}", value)) | Q((order.column, value), (f"id__{side}", last))
@@ -74,18 +76,26 @@ def _write(value: Any, last: Any, sort: str) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([sort, value, last])).decode().rstrip("=")
 
 
-def _read(cursor: str, sort: str) -> tuple[Any, UUID]:
+def _read(cursor: str, sort: str, column: Any) -> tuple[Any, UUID]:
+    """Return what the column and the id were in the last row; a cursor may come from anybody."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        made_for, value, last = orjson.loads(base64.b64decode(padded, altchars=b"-_"))
-        position = value, UUID(last)
-    except (ValueError, TypeError, AttributeError, binascii.Error) as error:
-        raise Invalid(
-            "分页位置（cursor）不可用，请从第一页重新打开。", where=[Place("cursor", "请去掉")]
-        ) from error
-    if made_for != sort or not isinstance(value, str | int | float):
-        raise Invalid(
-            "分页位置（cursor）与排序方式不符，请从第一页重新打开。",
-            where=[Place("cursor", "请去掉")],
-        )
+        made_for, told, last = orjson.loads(base64.b64decode(padded, altchars=b"-_"))
+        position = column.to_python(told), UUID(last)
+    except (ValueError, TypeError, AttributeError, ValidationError) as error:
+        raise _unusable("不可用") from error
+    if made_for != sort or told is None or _is_unstorable(position[0]):
+        raise _unusable("与排序方式不符")
     return position
+
+
+def _is_unstorable(value: Any) -> bool:
+    return (isinstance(value, str) and "\0" in value) or (
+        isinstance(value, datetime) and value.tzinfo is None
+    )
+
+
+def _unusable(why: str) -> Invalid:
+    return Invalid(
+        f"分页位置（cursor）{why}，请从第一页重新打开。", where=[Place("cursor", "请去掉")]
+    )

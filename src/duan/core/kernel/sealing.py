@@ -19,6 +19,7 @@ from django.conf import settings
 
 _VERSION = b"\x01"
 _NONCE = 12
+_TAG = 16
 _BLIND = 8
 
 
@@ -35,6 +36,8 @@ def seal(text: str, *, place: str) -> bytes:
 def unseal(sealed: bytes, *, place: str) -> str:
     """Return the text that was sealed for this place; raise `BrokenSeal` otherwise."""
     data = bytes(sealed)
+    if data[:1] != _VERSION or len(data) < 1 + _NONCE + _TAG:
+        raise BrokenSeal(place)
     nonce, body = data[1 : 1 + _NONCE], data[1 + _NONCE :]
     try:
         return _cipher().decrypt(nonce, body, place.encode()).decode()

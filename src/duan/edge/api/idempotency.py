@@ -54,7 +54,7 @@ def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if not _claim(actor, key, digest):
             return _repeat(actor, key, digest)
         response = view(request, *args, **kwargs)
-        _keep(actor, key, response)
+        _keep(actor, key, response, secret=getattr(request, "answer_is_secret", False))
         return response
 
     return answer
@@ -83,8 +83,12 @@ def _repeat(actor: Actor, key: str, digest: str) -> HttpResponse:
     )
 
 
-def _keep(actor: Actor, key: str, response: HttpResponse) -> None:
-    Answer.objects.filter(account_id=actor.account_id, key=key).update(
+def _keep(actor: Actor, key: str, response: HttpResponse, *, secret: bool) -> None:
+    kept = Answer.objects.filter(account_id=actor.account_id, key=key)
+    if secret:
+        kept.delete()
+        return
+    kept.update(
         status=response.status_code,
         content_type=response.headers.get("Content-Type", ""),
         body=response.content,

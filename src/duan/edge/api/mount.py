@@ -5,13 +5,11 @@ from __future__ import annotations
 from ninja import NinjaAPI
 
 from duan.core.people.api import router as people
-from duan.edge.api import me, search, staff
+from duan.edge.api import exports, imports, me, search, staff
 from duan.edge.api.idempotency import answered_once
 from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
-from duan.edge.exchange.api import router as imports
-from duan.edge.exchange.exports import router as exports
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -19,8 +17,8 @@ api.add_decorator(answered_once, mode="view")
 answer_problems(api)
 api.add_router("/me", me.router)
 api.add_router("/me", people)
-api.add_router("/terminals", exports)
+api.add_router("/terminals", exports.router)
 api.add_router("/terminals", terminals)
-api.add_router("/imports", imports)
+api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)

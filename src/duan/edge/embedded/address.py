@@ -33,7 +33,7 @@ def for_clients(folder: Path) -> Path:
     """The name by which clients enter the socket folder `folder` (absolute)."""
     if fits(folder):
         return folder
-    link = _links() / hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    link = _links() / _name(folder)
     if link.is_symlink() and link.readlink() == folder:
         return link
     draft = link.with_name(f"{link.name}.{os.getpid()}")
@@ -46,7 +46,11 @@ def for_clients(folder: Path) -> Path:
 def forget(folder: Path) -> None:
     """Remove the link to `folder`, if one was made."""
     if not fits(folder):
-        for_clients(folder).unlink()
+        (_links() / _name(folder)).unlink(missing_ok=True)
+
+
+def _name(folder: Path) -> str:
+    return hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
 
 
 def _links() -> Path:

@@ -10,12 +10,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +31,7 @@ from duan.edge.embedded import (
 )
 from duan.edge.embedded.building import build
 from duan.edge.embedded.credentials import FILE, Secrets
+from duan.edge.embedded.lock import alone, not_ours
 from duan.edge.embedded.postmaster import Postmaster, State, Tell
 from duan.edge.embedded.psql import ConnectionInfo
 from duan.edge.embedded.trouble import (
@@ -42,7 +40,6 @@ from duan.edge.embedded.trouble import (
     NotInitialised,
     NotRunning,
     OtherVersion,
-    OwnedBySomebodyElse,
 )
 
 THROW_AWAY: Final = "throw-away"
@@ -85,7 +82,7 @@ class Cluster:
         try:
             return (self.pgdata / "PG_VERSION").is_file() and (self.data_dir / FILE).is_file()
         except PermissionError as error:
-            raise self._not_ours(error) from error
+            raise not_ours(self.data_dir, error) from error
 
     def is_down(self) -> bool:
         """Whether the server should run, by the last start or stop, and doesn't."""
@@ -101,7 +98,7 @@ class Cluster:
         All or nothing: the cluster is built beside its place, put on the disk and then renamed.
         Raises `DirectoryOccupied` when something else lives in `data_dir`.
         """
-        with self._alone(tell):
+        with alone(self.data_dir, tell):
             return self._init(tell)
 
     def start(self, tell: Tell = say_nothing) -> bool:
@@ -110,26 +107,14 @@ class Cluster:
         Waits up to 15 minutes for recovery and tells how it goes. Raises `DidNotStart`,
         `DiskFull`, `OwnedBySomebodyElse`, `ServerMissing`, `DirectoryOccupied`.
         """
-        with self._alone(tell):
+        with alone(self.data_dir, tell):
             self._init(tell)
-            if self._server.state() == "stopping":
-                self._server.stop(tell)
-            launched = self._server.state() == "stopped"
-            (self.data_dir / STOPPED).unlink(missing_ok=True)
-            if launched:
-                tell("正在启动数据库")
-                self._launch()
-            try:
-                self._server.wait_until_ready(tell)
-            except DiskFull:
-                if not ballast.drop(self.data_dir):
-                    raise
-                tell("磁盘已满：已释放预留的 256 MB 空间，正在再次启动。请尽快清理磁盘。")
-                self._launch()
-                self._server.wait_until_ready(tell)
-            if not self.fast:
-                ballast.lay(self.data_dir)
-            return launched
+            return self._start(tell)
+
+    def revive(self, tell: Tell = say_nothing) -> bool:
+        """Start the server when it went down by itself; False when there was no need. As `start`."""
+        with alone(self.data_dir, tell):
+            return self.is_down() and self._start(tell)
 
     def stop(self, tell: Tell = say_nothing, *, at_once: bool = False) -> bool:
         """Stop the server; False when it was not running. Raises `DidNotStop`.
@@ -138,20 +123,25 @@ class Cluster:
         """
         if not self.is_initialised():
             return False
-        with self._alone(tell):
+        with alone(self.data_dir, tell):
             ran = self._server.pid() is not None
+            durable.write(self.data_dir / STOPPED, "", account.holder(self.data_dir))
             self._server.stop(tell, at_once=at_once)
             binaries.drop_copy(self.data_dir)
-            durable.write(self.data_dir / STOPPED, "", account.holder(self.data_dir))
+            address.forget(self._server.socket_dir)
             return ran
 
     def status(self) -> Status:
         return Status(self.is_initialised(), self._server.state(), self._server.pid())
 
+    def socket_folder(self) -> Path:
+        """The folder clients connect through; puts its link back should a cleaner have taken it."""
+        return address.for_clients(self._server.socket_dir)
+
     def conninfo(self, role: str, database: str = "duan") -> ConnectionInfo:
         """How `role` (owner, app, portal, audit_ro, superuser) connects; raises `NotInitialised`."""
         user, password = self.secrets.login(role)
-        host = str(address.for_clients(self._server.socket_dir))
+        host = str(self.socket_folder())
         return ConnectionInfo(
             host=host, port=settings.PORT, user=user, password=password, dbname=database
         )
@@ -189,9 +179,10 @@ class Cluster:
         """Stop and delete a throw-away cluster. Raises `DirectoryOccupied` for any other."""
         if not (self.data_dir / THROW_AWAY).is_file():
             raise DirectoryOccupied(f"{self.data_dir} 不是一次性测试库，不会删除。")
-        with self._alone(say_nothing):
+        with alone(self.data_dir, say_nothing):
             self._server.stop(say_nothing, at_once=True)
             binaries.drop_copy(self.data_dir)
+            address.forget(self._server.socket_dir)
             shutil.rmtree(self.data_dir)
 
     def _need_running(self) -> None:
@@ -199,6 +190,27 @@ class Cluster:
             raise NotInitialised(f"{self.data_dir} 里还没有数据库。请先运行 duan db start。")
         if self._server.state() != "ready":
             raise NotRunning("数据库没有运行。请先运行 duan db start。")
+
+    def _start(self, tell: Tell) -> bool:
+        if self._server.state() == "stopping":
+            self._server.stop(tell)
+        launched = self._server.state() == "stopped"
+        (self.data_dir / STOPPED).unlink(missing_ok=True)
+        if launched:
+            tell("正在启动数据库")
+            self._launch()
+        try:
+            self._server.wait_until_ready(tell)
+        except DiskFull:
+            if not ballast.drop(self.data_dir):
+                raise
+            tell("磁盘已满：已释放预留的 256 MB 空间，正在再次启动。请尽快清理磁盘。")
+            self._launch()
+            self._server.wait_until_ready(tell)
+        self.socket_folder()
+        if not self.fast:
+            ballast.lay(self.data_dir)
+        return launched
 
     def _launch(self) -> None:
         version = (self.pgdata / "PG_VERSION").read_text("ascii").strip()
@@ -212,12 +224,6 @@ class Cluster:
         if not file.is_file() or file.read_text("utf-8") != text:
             durable.write(file, text, owner)
         self._server.launch(binaries.for_account(owner, self.data_dir), owner)
-
-    def _not_ours(self, error: PermissionError) -> OwnedBySomebodyElse:
-        return OwnedBySomebodyElse(
-            f"没有权限进入数据库目录 {error.filename or self.data_dir}。"
-            "请用当初创建它的用户（或 root）运行，或用环境变量 DUAN_DATA 另选目录。"
-        )
 
     def _init(self, tell: Tell) -> bool:
         if self.is_initialised():
@@ -241,36 +247,3 @@ class Cluster:
         build(self._server, fast=self.fast)
         tell(f"数据库已创建，用时 {time.monotonic() - began:.1f} 秒")
         return True
-
-    @contextlib.contextmanager
-    def _alone(self, tell: Tell) -> Iterator[None]:
-        """Hold the supervisor's lock; the system releases it when its holder dies."""
-        try:
-            self.data_dir.parent.mkdir(parents=True, exist_ok=True)
-            self.data_dir.mkdir(mode=0o700, exist_ok=True)
-            owner = account.holder(self.data_dir)
-            durable.make_directory(self.data_dir, owner)
-            name = self.data_dir / "supervisor.lock"
-            handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-        except PermissionError as error:
-            raise self._not_ours(error) from error
-        try:
-            owner.take(handle)
-            _lock(handle, tell)
-            yield
-        finally:
-            os.close(handle)
-
-
-def _lock(handle: int, tell: Tell) -> None:
-    told = time.monotonic()
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() - told >= 3:  # noqa: PLR2004 - three seconds of silence, then a word
-                told = time.monotonic()
-                tell("另一个进程正在启动或停止数据库，等它完成")
-            time.sleep(0.02)
-        else:
-            return

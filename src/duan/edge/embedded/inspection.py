@@ -38,7 +38,7 @@ FROM pg_catalog.pg_auth_members WHERE member::regrole::text = ANY (%s)
 """
 _OWNED: Final = """
 SELECT owner::regrole::text AS owner, count(*) AS many FROM (
-  SELECT relowner FROM pg_catalog.pg_class
+  SELECT relowner FROM pg_catalog.pg_class WHERE relpersistence <> 't'
   UNION ALL SELECT proowner FROM pg_catalog.pg_proc
   UNION ALL SELECT nspowner FROM pg_catalog.pg_namespace
   UNION ALL SELECT datdba FROM pg_catalog.pg_database
@@ -47,6 +47,7 @@ SELECT owner::regrole::text AS owner, count(*) AS many FROM (
 _MAY_CREATE: Final = """
 SELECT name, nspname FROM unnest(%s::text[]) AS name, pg_catalog.pg_namespace
 WHERE EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = name)
+  AND nspname !~ '^pg_(toast_)?temp_'
   AND has_schema_privilege(name, pg_namespace.oid, 'CREATE') ORDER BY 1, 2
 """
 _DATABASE_OWNER: Final = """

@@ -32,8 +32,6 @@ ROOM: Final = 32 << 20
 """Bytes: with less, recovery can't write two segments of its log."""
 _STATUS_LINE: Final = 7
 _TELL_EVERY: Final = 3.0
-_DEAD_AFTER: Final = 1.0
-"""Seconds without a process: a new one needs a moment to become `postgres`."""
 _LAUNCH: Final = '(exec "$0" -D /proc/self/cwd "$@") &'
 
 
@@ -91,12 +89,10 @@ class Postmaster:
 
     def wait_until_ready(self, tell: Tell, limit: float = START_LIMIT) -> None:
         """Wait for recovery to end, telling every few seconds; raises `DidNotStart`."""
-        began = told = alive = time.monotonic()
+        began = told = time.monotonic()
         while self.state() != "ready":
             now = time.monotonic()
-            if processes.of(self.pgdata):
-                alive = now
-            elif now - alive > _DEAD_AFTER:
+            if not processes.of(self.pgdata):
                 raise self._why_not()
             if now - began > limit:
                 raise DidNotStart(

@@ -1,6 +1,6 @@
 """Whose a process is: one that stands in a PGDATA and runs `postgres` belongs to that server.
 
-A pid file alone proves nothing: after a crash its number may name a stranger, or an orphan.
+Somebody's shell may stand there too, and is left alone. A pid file alone proves nothing: after a crash its number may name a stranger, or an orphan.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from duan.edge.embedded.trouble import DidNotStart
+
+_PROGRAMS: Final = ("postgres", "initdb")
+_SHELL: Final = b"/bin/postgres"
+"""What the command of a shell names that is about to become one of them."""
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -33,9 +38,9 @@ def of(pgdata: Path) -> list[int]:
         folder = pgdata.stat()
     except FileNotFoundError:
         return []
-    numbers = [int(entry.name) for entry in os.scandir("/proc") if entry.name.isdigit()]
     with _seen_by(folder.st_uid, folder.st_gid):
-        return [pid for pid in numbers if _stands_in(pid, folder)]
+        # A second look finds the child that was born, and its parent gone, during the first.
+        return _standing_in(folder) or _standing_in(folder)
 
 
 def end_all(pgdata: Path) -> None:
@@ -58,12 +63,17 @@ def end_all(pgdata: Path) -> None:
     )
 
 
+def _standing_in(folder: os.stat_result) -> list[int]:
+    numbers = [int(entry.name) for entry in os.scandir("/proc") if entry.name.isdigit()]
+    return [pid for pid in numbers if _stands_in(pid, folder)]
+
+
 def _stands_in(pid: int, folder: os.stat_result) -> bool:
     try:
+        if not os.path.samestat(Path(f"/proc/{pid}/cwd").stat(), folder):
+            return False
         program = Path(f"/proc/{pid}/exe").readlink().name
-        return program.startswith("postgres") and os.path.samestat(
-            Path(f"/proc/{pid}/cwd").stat(), folder
-        )
+        return program.startswith(_PROGRAMS) or _SHELL in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
 

@@ -23,11 +23,12 @@ def keep_running(cluster: Cluster, stop: threading.Event, tell: Tell, every: flo
     while not stop.wait(pause):
         try:
             if not cluster.is_down():
+                cluster.socket_folder()
                 pause = every
                 continue
             tell("数据库意外停止，正在重新启动")
-            cluster.start(tell)
-            tell("数据库已恢复运行")
+            if cluster.revive(tell):
+                tell("数据库已恢复运行")
             pause = every
         except DatabaseTrouble as trouble:
             pause = min(pause * 2, SELDOM)

@@ -18,9 +18,10 @@ from duan.edge.exchange import files, reading
 from duan.edge.exchange.leases import Claim
 from duan.edge.exchange.models import Import, ImportDuplicate, Job, State
 from duan.trade.terminals.commands import RowsRefused, load_terminals
+from duan.trade.terminals.commands.load_columns import RowProblem
 from duan.trade.terminals.commands.load_duplicates import Proposal, proposals
 from duan.trade.terminals.commands.load_fields import fields_with
-from duan.trade.terminals.commands.load_rows import RowProblem
+from duan.trade.terminals.commands.load_places import REGION_FIELDS
 from duan.trade.terminals.commands.load_stage import IMPORT, Counts, LoadPlan, stage
 from duan.trade.terminals.queries.attributes import attribute_sets
 
@@ -195,8 +196,13 @@ class _Report:
         self._places = {
             code: f"{letters[header]} {header}" for code, header in import_.mapping.items()
         }
+        codes = [code for code in REGION_FIELDS if code in import_.mapping]
+        if codes and "region_code" not in import_.mapping:
+            self._places["region_code"] = self._places[codes[0]]
         self._places |= {f"@{letter}": f"{letter} {header}" for letter, header in headers.items()}
         self._labels = {one.code: one.label for one in fields_with(attribute_sets())}
+        if codes:
+            self._labels["region_code"] = self._labels[codes[0]]
         self._waiting: list[RowProblem] = []
 
     def add(self, problems: list[RowProblem]) -> None:

@@ -3,49 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from django.http import FileResponse, HttpRequest
-from django.utils import timezone
-from ninja import Query, Router
-from pydantic import Field
+from typing import Any
 
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Invalid
-from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.kernel.ids import new_id
-from duan.edge.exchange.api import written
 from duan.edge.exchange.sheets.write import OutColumn, TooManyRows, write_csv, write_xlsx
-from duan.trade.terminals.api.terminals import FilterIn
-from duan.trade.terminals.queries.exports import COLUMNS, EXPORT, chosen_columns, exported_rows
+from duan.trade.terminals.queries.exports import COLUMNS, EXPORT, exported_rows
 from duan.trade.terminals.types import Filter
-
-router = Router(tags=["terminals"])
 
 _KINDS = {"beds": "number", "licence_expires_on": "date", "updated_at": "moment"}
 
 
 class TooMuch(Invalid):
     code = "too_many_rows"
-
-
-@router.get("/export", response={200: None, **REFUSALS})
-def export_terminals(
-    request: HttpRequest,
-    wanted: Query[FilterIn],
-    format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the contract's word
-    columns: Annotated[str, Field(max_length=1000)] = "",
-) -> FileResponse:
-    actor = actor_of(request)
-    chosen = chosen_columns(columns)
-    name = f"终端列表-{timezone.localdate():%Y%m%d}.{format}"
-    return written(
-        name,
-        format,
-        lambda path: write_list(
-            actor, path=path, kind=format, wanted=wanted.read(), columns=chosen
-        ),
-    )
 
 
 @command("exchange.export_terminals", sentence="导出终端列表 {count} 行（{kind}）")

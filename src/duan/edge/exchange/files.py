@@ -57,10 +57,7 @@ def keep(chunks: Iterable[bytes]) -> Kept:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for chunk in chunks:
                 size += len(chunk)
-                if size > MOST_BYTES:
-                    raise FileTooLarge(
-                        f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请拆成几个文件分别导入。"
-                    )
+                _refuse_larger(size)
                 digest.update(chunk)
                 file.write(chunk)
             file.flush()
@@ -70,6 +67,11 @@ def keep(chunks: Iterable[bytes]) -> Kept:
         drop(stored_as)
         raise
     return Kept(stored_as=stored_as, size=size, sha256=digest.hexdigest())
+
+
+def _refuse_larger(size: int) -> None:
+    if size > MOST_BYTES:
+        raise FileTooLarge(f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请拆成几个文件分别导入。")
 
 
 def drop(stored_as: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -68,7 +68,7 @@ class Claim:
         finally:
             connection.close()
 
-    def _facts(self) -> dict[str, object]:
+    def _facts(self) -> dict[str, Any]:
         return {
             "lasts": LASTS,
             "stage": self.stage,
@@ -81,8 +81,9 @@ class Claim:
 def claim_next() -> Claim | None:
     """Claim the oldest job that nobody works on, or whose worker has died."""
     lease = new_id()
+    facts: dict[str, Any] = {"lease": lease, "lasts": LASTS}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"lease": lease, "lasts": LASTS})
+        cursor.execute(_CLAIM, facts)
         row = cursor.fetchone()
     if row is None:
         return None

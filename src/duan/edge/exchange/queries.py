@@ -83,7 +83,7 @@ def page_of_problems(
         paged.values("id", "row", "column", "field", "value", "code", "severity", "message", "fix")[
             : limit + 1
         ]
-    )  # type: ignore[arg-type]  # typed rows are dicts
+    )
     return cut(found, limit, sort="row", key=("row", "id"))
 
 
@@ -91,7 +91,7 @@ def page_of_duplicates(actor: Actor, import_id: UUID, *, cursor: str, limit: int
     """Page through the rows that are likely something we have, by row."""
     rows = ImportDuplicate.objects.filter(of=get_import(actor, import_id))
     paged = after(rows, _BY_ROW, sort="row", cursor=cursor)
-    found: list[dict[str, Any]] = list(paged.values("id", "row", "name", "candidates")[: limit + 1])  # type: ignore[arg-type]  # typed rows are dicts
+    found: list[dict[str, Any]] = list(paged.values("id", "row", "name", "candidates")[: limit + 1])
     return cut(found, limit, sort="row", key=("row", "id"))
 
 

@@ -14,8 +14,8 @@ from duan.edge.exchange.sheets import guess
 from duan.edge.exchange.sheets.heading import folded
 from duan.edge.exchange.sheets.sheet import Sheet, open_sheet
 from duan.edge.exchange.sheets.types import Problem, UnreadableFile
+from duan.trade.terminals.commands.load_columns import RowProblem
 from duan.trade.terminals.commands.load_fields import LoadField
-from duan.trade.terminals.commands.load_rows import RowProblem
 
 ROWS_A_BATCH = 10_000
 _SHAPES = {

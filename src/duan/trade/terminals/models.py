@@ -13,6 +13,7 @@ from duan.trade.terminals.types import Channel, Grade, Kind, Level, Ownership, P
 
 _TOP = Q(parent__isnull=True)
 _PROVINCE = Left("region_code", 2)
+_FILTERED = ("kind", "status", "level", "parent")
 
 
 class Terminal(models.Model):
@@ -83,12 +84,25 @@ class Terminal(models.Model):
                 name="terminal_latitude_is_on_earth",
             ),
         ]
-        # A list is read in its order: from few scopes one after the other, from many at once.
+        # A list is read in its order: from few scopes one after the other, from many at once; the
+        # common filters are answered from the index, and only the page's rows are fetched.
         # What a filter leaves little of is read by the filter and sorted.
         indexes: ClassVar = [
-            models.Index(fields=["scope", "pinyin_key", "id"], name="terminal_in_scope_by_name"),
-            models.Index(fields=["scope", "updated_at", "id"], name="terminal_in_scope_by_change"),
-            models.Index(fields=["scope", "terminal_no"], name="terminal_in_scope_by_number"),
+            models.Index(
+                fields=["scope", "pinyin_key", "id"],
+                include=_FILTERED,
+                name="terminal_in_scope_by_name",
+            ),
+            models.Index(
+                fields=["scope", "updated_at", "id"],
+                include=_FILTERED,
+                name="terminal_in_scope_by_change",
+            ),
+            models.Index(
+                fields=["scope", "terminal_no", "id"],
+                include=_FILTERED,
+                name="terminal_in_scope_by_number",
+            ),
             models.Index(fields=["pinyin_key", "id"], name="terminal_by_pinyin"),
             models.Index(fields=["updated_at", "id"], name="terminal_by_change"),
             models.Index(fields=["kind", "pinyin_key", "id"], name="terminal_of_kind_by_pinyin"),

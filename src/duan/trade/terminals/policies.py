@@ -23,6 +23,10 @@ class WrongPlace(Invalid):
     code = "wrong_place"
 
 
+class MissingReason(Invalid):
+    code = "missing_reason"
+
+
 def can_stand(kind: Kind, parent_kind: Kind | None) -> bool:
     """Tell whether a kind of terminal may stand under another, or on top when None."""
     if parent_kind is None:
@@ -58,11 +62,19 @@ def checked_name(name: str) -> str:
     return clean
 
 
+def checked_reason(text: str, field: str) -> str:
+    """Return why something is done, for the log; raise `MissingReason` when nothing is said."""
+    clean = " ".join(text.split())
+    if not clean:
+        raise MissingReason("请写明原因，它会记入日志。", where=[Place(field, "必填")])
+    return clean
+
+
 def checked_profile(profile: Profile, *, on: date) -> Profile:
     """Return the profile in its stored form; raise `UnusableProfile` naming every bad field."""
     places: list[Place] = []
     uscc = _checked(profile.uscc, cn.check_uscc, "uscc", places)
-    _checked_region(profile.region_code, on, places)
+    check_region(profile.region_code, on, places)
     places.extend(
         Place("standard_codes", f"诊疗科目代码「{code}」不存在")
         for code in profile.standard_codes
@@ -70,6 +82,8 @@ def checked_profile(profile: Profile, *, on: date) -> Profile:
     )
     if profile.level != Level.THREE and profile.grade == Grade.SPECIAL:
         places.append(Place("grade", "只有三级医院可以评特等"))
+    if (profile.longitude is None) != (profile.latitude is None):
+        places.append(Place("latitude", "经度和纬度要一起填写"))
     if profile.beds is not None and profile.beds > _MOST_BEDS:
         places.append(Place("beds", f"床位数不应超过 {_MOST_BEDS}"))
     places.extend(
@@ -80,7 +94,20 @@ def checked_profile(profile: Profile, *, on: date) -> Profile:
     if places:
         listed = "；".join(place.message for place in places)
         raise UnusableProfile(f"档案内容有误，请修改：{listed}。", where=places)
-    return replace(profile, uscc=uscc, aliases=tuple(dict.fromkeys(profile.aliases)))
+    return replace(
+        profile,
+        uscc=uscc,
+        aliases=_distinct(profile.aliases),
+        tags=_distinct(profile.tags),
+        phones=_distinct(profile.phones),
+        standard_codes=_distinct(profile.standard_codes),
+    )
+
+
+def _distinct(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts without outer blanks, empty ones and repeats, in their order."""
+    clean = (" ".join(text.split()) for text in texts)
+    return tuple(dict.fromkeys(text for text in clean if text))
 
 
 def phone_key(text: str) -> str:
@@ -89,7 +116,8 @@ def phone_key(text: str) -> str:
     return re.sub(r"\D", "", phones[0].number if phones else text)
 
 
-def _checked_region(code: str, on: date, places: list[Place]) -> None:
+def check_region(code: str, on: date, places: list[Place]) -> None:
+    """Add to the places when there is no such region on that day."""
     if not code:
         return
     try:

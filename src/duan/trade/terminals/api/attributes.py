@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Status
+from ninja import Query, Status
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.people.queries import names_of
@@ -11,9 +11,6 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.api import schemas as s
 from duan.trade.terminals.api.routing import router
 from duan.trade.terminals.queries import attributes
-from duan.trade.terminals.types import Kind
-
-DepartmentCodes = Annotated[list[s.DepartmentCode], Field(max_length=30)]
 
 
 @router.get("/attribute-sets", response={200: s.AttributeSetsOut, **REFUSALS}, by_alias=True)
@@ -44,14 +41,12 @@ def define_attributes(request: HttpRequest, body: s.AttributeSetIn) -> Any:
 @router.get("/attribute-schema", response={200: s.FormOut, **REFUSALS}, by_alias=True)
 def form_for_new_terminal(
     request: HttpRequest,  # noqa: ARG001 - the same for everybody
-    kind: Kind,
-    region_code: s.RegionCode = "",
-    department_code: Query[DepartmentCodes] = [],  # noqa: B006 - ninja copies it for each request
+    wanted: Query[s.FormIn],
 ) -> Any:
     form = attributes.schema_for(
-        kind=kind,
-        region_code=region_code,
-        department_codes=tuple(department_code),
+        kind=wanted.kind,
+        region_code=wanted.region_code,
+        department_codes=tuple(wanted.department_code),
     )
     return {"schema": form.schema, "version": form.version}
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Status
 
-from duan.core.kernel.http import REFUSALS, DoneOut, IdOut, actor_of
+from duan.core.kernel.http import REFUSALS, DoneOut, IdOut, actor_of, keep_no_answer
 from duan.core.kernel.paging import DEFAULT_LIMIT
 from duan.trade.terminals import commands
 from duan.trade.terminals.api import schemas as s
@@ -73,6 +73,7 @@ def drop_contact(request: HttpRequest, contact_id: UUID, body: s.SeenIn) -> Any:
 
 @router.post("/contacts/{contact_id}/reveal", response={200: s.RevealedOut, **REFUSALS})
 def reveal_contact(request: HttpRequest, contact_id: UUID, body: s.PurposeIn) -> Any:
+    keep_no_answer(request)
     return commands.reveal_contact(actor_of(request), contact_id=contact_id, purpose=body.purpose)
 
 

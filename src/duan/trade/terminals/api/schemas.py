@@ -319,6 +319,14 @@ class AttributeSetsOut(Schema):
     items: list[AttributeSetOut]
 
 
+class FormIn(Schema):
+    """Where a new terminal will stand: which sets of attributes apply to it."""
+
+    kind: Kind
+    region_code: RegionCode = ""
+    department_code: Annotated[list[DepartmentCode], Field(max_length=30)] = []
+
+
 class FormOut(Schema):
     schema_: dict[str, Any] = Field(alias="schema")
     version: str

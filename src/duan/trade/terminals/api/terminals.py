@@ -3,8 +3,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
+import orjson
 from django.db.models import TextChoices
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
 from ninja import Status as Answer
 from pydantic import Field
@@ -89,10 +90,13 @@ def list_terminals(
     sort: s.Text40 = "",
     cursor: Cursor = "",
     limit: Limit = DEFAULT_LIMIT,
-) -> Any:
-    return lists.page_of_terminals(
+) -> HttpResponse:
+    """Answer as `RowsOut` says, written straight: checking 50 rows again would double the time."""
+    page = lists.page_of_terminals(
         actor_of(request), wanted.read(), sort=sort, cursor=cursor, limit=limit
     )
+    body = orjson.dumps({"items": page.items, "next": page.next}, option=orjson.OPT_UTC_Z)
+    return HttpResponse(body, content_type="application/json")
 
 
 @router.get("/count", response={200: s.CountOut, **REFUSALS})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from duan.trade.terminals.commands.attributes import (
     UnusableAttributes,
-    UnusableSchema,
     define_attributes,
 )
 from duan.trade.terminals.commands.contacts import (
@@ -18,9 +17,9 @@ from duan.trade.terminals.commands.contacts import (
 from duan.trade.terminals.commands.interactions import UnusableInteraction, log_interaction
 from duan.trade.terminals.commands.load import RowsRefused, load_terminals
 from duan.trade.terminals.commands.load_undo import UndoRefused, undo_load
+from duan.trade.terminals.commands.schemas import UnusableSchema
 from duan.trade.terminals.commands.terminals import (
     NameTaken,
-    WrongStatus,
     WrongTarget,
     add_terminal,
     change_status,
@@ -28,6 +27,7 @@ from duan.trade.terminals.commands.terminals import (
     move_terminal,
     revise_terminal,
 )
+from duan.trade.terminals.commands.tree import WrongStatus
 
 __all__ = [
     "MaskedValue",

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+import orjson
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError, ValidationError
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Invalid, Place
 from duan.core.kernel.numbers import take_numbers
+from duan.lib import cn
+from duan.trade.terminals import policies
+from duan.trade.terminals.commands.schemas import LONGEST_MATCHED, UnusableSchema, refuse_schema
 from duan.trade.terminals.models import AttributeSet, Terminal
 from duan.trade.terminals.queries.attributes import schema_for
 from duan.trade.terminals.types import Kind
 
 WHOLE_COMPANY = 1
-_MOST_PROPERTIES = 60
-_TYPES = {"string", "number", "integer", "boolean", "array"}
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
-_NESTED_REPEAT = re.compile(r"\)[*+{?]|\\\d")
-_KEYWORDS = {
-    "type", "title", "description", "enum", "format", "pattern", "minLength", "maxLength",
-    "minimum", "maximum", "items", "minItems", "maxItems", "uniqueItems", "x-unit", "x-order",
-}  # fmt: skip
-
-
-class UnusableSchema(Invalid):
-    code = "unusable_schema"
+_LARGEST = 32_000
 
 
 class UnusableAttributes(Invalid):
@@ -46,9 +42,11 @@ def define_attributes(
 ) -> AttributeSet:
     """Publish the next version of a set. Raises `UnusableSchema` naming the property."""
     run.require("terminals.define", scope_id=WHOLE_COMPANY)
-    _refuse_schema(schema)
+    refuse_schema(schema)
+    title = " ".join(title.split())
+    _refuse_place(title, region_code, department_code, on=run.now.date())
     key = {"kind": kind, "region_code": region_code, "department_code": department_code}
-    version = take_numbers(f"attributes:{kind}:{region_code}:{department_code}"[:40])
+    version = take_numbers(f"attrs:{kind}:{region_code}:{department_code}")
     kept = AttributeSet(
         **key,
         version=version,
@@ -59,46 +57,63 @@ def define_attributes(
     )
     kept.save(force_insert=True)
     run.tell(title=title, version=version)
-    run.touch("attribute_set", kept.pk, name=title)
+    run.touch("attribute_set", kept.pk, scope_id=WHOLE_COMPANY, name=title)
     return kept
 
 
 def checked_attributes(terminal: Terminal, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values if the sets in force accept them; raise `UnusableAttributes`.
+    """Return the values to store if the sets in force accept them; raise `UnusableAttributes`.
 
-    A value that no set in force knows is kept only if the terminal had it already.
+    A null clears a value. What no set in force knows can't be added or changed, and what the
+    terminal had of it stays.
     """
     schema = schema_for(
         kind=terminal.kind,
         region_code=terminal.region_code,
         department_codes=tuple(terminal.standard_codes),
     ).schema
-    known = schema["properties"]
-    old = terminal.attributes or {}
+    if len(orjson.dumps(values)) > _LARGEST:
+        raise UnusableAttributes(
+            f"自定义属性的内容太多，合计最多 {_LARGEST} 个字节，请减少。",
+            where=[Place("attributes", "内容太多")],
+        )
+    known, old = schema["properties"], terminal.attributes or {}
+    given = {name: value for name, value in values.items() if value is not None}
     places = [
         Place(f"attributes.{name}", f"没有「{name}」这个属性，请先在「自定义属性」里定义")
-        for name in values
-        if name not in known and old.get(name) != values[name]
+        for name in given
+        if name not in known and (name not in old or old[name] != given[name])
     ]
-    inner = {name: value for name, value in values.items() if name in known}
-    places += [told_of(error) for error in Draft202012Validator(schema).iter_errors(inner)]
+    places += flaws_in(schema, {name: value for name, value in given.items() if name in known})
     if places:
         listed = "；".join(place.message for place in places)
         raise UnusableAttributes(f"自定义属性有误，请修改：{listed}。", where=places)
-    return values
+    kept = {name: value for name, value in old.items() if name not in known | values}
+    return {**kept, **given}
 
 
-def told_of(error: ValidationError) -> Place:
-    rules: Any = error.schema
-    if error.validator == "required":
-        wanted: Any = error.validator_value
-        given: Any = error.instance
-        missing = next(name for name in wanted if name not in given)
-        title = rules["properties"].get(missing, {}).get("title", missing)
-        return Place(f"attributes.{missing}", f"「{title}」必填")
+def flaws_in(schema: dict[str, Any], values: dict[str, Any]) -> list[Place]:
+    """Return what is wrong with values under a set's schema, each with its field."""
+    properties = schema["properties"]
+    missing = [name for name in schema["required"] if name not in values]
+    places = [
+        Place(f"attributes.{name}", f"「{properties.get(name, {}).get('title', name)}」必填")
+        for name in missing
+    ]
+    errors = validator_of({**schema, "required": []}).iter_errors(values)
+    return places + [told_of(error, properties) for error in errors]
+
+
+def validator_of(schema: dict[str, Any]) -> Any:
+    """Return a validator that checks formats too, and matches no pattern against a long text."""
+    return _Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def told_of(error: ValidationError, properties: Mapping[str, Any] | None = None) -> Place:
+    """Return an error as a field and a sentence with the field's title."""
     name = str(error.absolute_path[0]) if error.absolute_path else ""
-    title = rules.get("title", name)
-    return Place(f"attributes.{name}", f"「{title}」{_sentence(error)}")
+    rules: Any = (properties or {}).get(name, error.schema)
+    return Place(f"attributes.{name}", f"「{rules.get('title', name)}」{_sentence(error)}")
 
 
 def _sentence(error: ValidationError) -> str:
@@ -110,42 +125,38 @@ def _sentence(error: ValidationError) -> str:
         "minLength": f"至少 {wanted} 个字",
         "minimum": f"不能小于 {wanted}",
         "maximum": f"不能大于 {wanted}",
+        "minItems": f"至少 {wanted} 项",
+        "maxItems": f"最多 {wanted} 项",
+        "uniqueItems": "有重复的项",
         "pattern": "格式不对",
         "format": "格式不对",
     }
     return sentences.get(str(error.validator), "不符合要求")
 
 
-def _refuse_schema(schema: dict[str, Any]) -> None:
-    try:
-        Draft202012Validator.check_schema(schema)
-    except SchemaError as error:
-        raise UnusableSchema(f"属性定义不是有效的 JSON Schema：{error.message}。") from error
-    properties = schema.get("properties")
-    if schema.get("type") != "object" or not isinstance(properties, dict) or not properties:
-        raise UnusableSchema("属性定义至少要有一个字段。", where=[Place("schema", "至少一个字段")])
-    if len(properties) > _MOST_PROPERTIES:
-        raise UnusableSchema(f"一组属性最多 {_MOST_PROPERTIES} 个字段，请拆成几组。")
-    places = [
-        Place(f"schema.properties.{name}", problem)
-        for name, rules in properties.items()
-        if (problem := _problem(name, rules))
-    ]
+def _matches(
+    validator: Any, pattern: str, instance: Any, schema: dict[str, Any]
+) -> Iterator[ValidationError]:
+    """Match as a browser does: `$` is the very end, a digit is one of ten."""
+    if not validator.is_type(instance, "string"):
+        return
+    ended = re.sub(r"(?<!\\)\$\Z", r"\\Z", pattern)
+    if len(instance) > schema.get("maxLength", LONGEST_MATCHED):
+        return
+    if re.search(ended, instance, re.ASCII) is None:
+        yield ValidationError("does not match")
+
+
+_Validator: Any = extend(Draft202012Validator, {"pattern": _matches})  # type: ignore[no-untyped-call]  # jsonschema's own
+
+
+def _refuse_place(title: str, region_code: str, department_code: str, *, on: date) -> None:
+    places = []
+    if not title:
+        places.append(Place("title", "请填写这组属性的名称"))
+    policies.check_region(region_code, on, places)
+    if department_code and cn.department(department_code) is None:
+        places.append(Place("department_code", f"诊疗科目代码「{department_code}」不存在"))
     if places:
-        listed = "；".join(f"{place.field}：{place.message}" for place in places)
+        listed = "；".join(place.message for place in places)
         raise UnusableSchema(f"属性定义有误，请修改：{listed}。", where=places)
-
-
-def _problem(name: str, rules: Any) -> str | None:
-    if not _NAME.match(name):
-        return "字段代码只能用小写字母、数字和下划线，以字母开头，最多 40 个字符"
-    if not isinstance(rules, dict) or not rules.get("title"):
-        return "请填写字段名称"
-    if rules.get("type") not in _TYPES:
-        return "请选择字段类型"
-    if unknown := set(rules) - _KEYWORDS:
-        return f"不支持：{'、'.join(sorted(unknown))}"
-    pattern = rules.get("pattern", "")
-    if pattern and ("maxLength" not in rules or _NESTED_REPEAT.search(pattern)):
-        return "格式（pattern）须同时限制最大长度，且不能对分组重复"
-    return None

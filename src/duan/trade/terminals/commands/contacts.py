@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from duan.core.access.commands import reach
@@ -8,12 +9,15 @@ from duan.core.kernel.errors import Invalid, NotFound, Place, Stale
 from duan.core.kernel.sealing import blind, seal, unseal
 from duan.lib import cn
 from duan.trade.terminals import policies
+from duan.trade.terminals.commands.tree import refuse_merged
 from duan.trade.terminals.models import Contact, ContactSecret, Terminal
 from duan.trade.terminals.types import Person
 
 _EDIT = "terminals.edit"
 _PHONE = "terminals_contactsecret.phone"
 _EMAIL = "terminals_contactsecret.email"
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_OPEN_FIELDS = {"name": "姓名", "position": "职务", "department": "部门", "note": "备注"}
 
 
 class MaskedValue(Invalid):
@@ -28,6 +32,7 @@ class UnusableContact(Invalid):
 def add_contact(run: Run, *, terminal_id: UUID, person: Person) -> UUID:
     """Add a contact at a terminal; phone and e-mail are sealed. Raises `UnusableContact`."""
     terminal = reach(run, Terminal.objects.filter(pk=terminal_id), action=_EDIT)
+    refuse_merged(terminal)
     _refuse_unusable(person)
     contact = Contact(terminal=terminal, scope_id=terminal.scope_id, created_at=run.now)
     _write(contact, person)
@@ -60,8 +65,9 @@ def drop_contact(run: Run, *, contact_id: UUID, seen_version: int) -> None:
     """Take a contact off the list and forget his phone and e-mail. Raises `Stale`."""
     contact = _reach_seen(run, contact_id, seen_version)
     contact.dropped_at = run.now
+    contact.phone_masked = contact.email_masked = ""
     contact.version += 1
-    contact.save(update_fields=["dropped_at", "version"])
+    contact.save(update_fields=["dropped_at", "phone_masked", "email_masked", "version"])
     ContactSecret.objects.filter(contact=contact).delete()
     _touch(run, contact, contact.terminal)
 
@@ -71,13 +77,16 @@ def drop_contact(run: Run, *, contact_id: UUID, seen_version: int) -> None:
     sentence="查看「{terminal}」联系人「{name}」的完整号码，用途：{purpose}",
 )
 def reveal_contact(run: Run, *, contact_id: UUID, purpose: str) -> dict[str, str]:
-    """Return a contact's full phone and e-mail, and leave a trace of who asked, and why."""
+    """Return a contact's full phone and e-mail, and leave a trace of who asked, and why.
+
+    Raises `MissingReason`.
+    """
     run.require("terminals.reveal")
     secret = ContactSecret.objects.filter(pk=contact_id).select_related("contact").first()
     if secret is None:
         raise NotFound
     run.require("terminals.reveal", scope_id=secret.scope_id)
-    run.tell(purpose=purpose)
+    run.tell(purpose=policies.checked_reason(purpose, "purpose"))
     _touch(run, secret.contact, secret.contact.terminal)
     return {
         "phone": _open(secret.phone_sealed, _PHONE, contact_id),
@@ -129,6 +138,23 @@ def _refuse_unusable(person: Person) -> None:
             f"「{person.phone}」不是能拨打的电话号码，请检查。",
             where=[Place("phone", "例如 13812345678 或 027-87654321")],
         )
+    if person.email and not _ADDRESS.fullmatch(person.email.strip()):
+        raise UnusableContact(
+            f"「{person.email}」不是能收信的邮箱，请检查。",
+            where=[Place("email", "例如 zhangsan@163.com")],
+        )
+    _refuse_open_phone(person)
+
+
+def _refuse_open_phone(person: Person) -> None:
+    """Refuse a mobile number in a field that is not sealed."""
+    for field, title in _OPEN_FIELDS.items():
+        found = cn.find_phones(getattr(person, field)).phones
+        if any(phone.kind == "MOBILE" for phone in found):
+            raise UnusableContact(
+                f"「{title}」里有手机号码，会被所有人看到，请改填到「电话」。",
+                where=[Place(field, "不能有手机号码")],
+            )
 
 
 def _touch(run: Run, contact: Contact, terminal: Terminal) -> None:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from duan.core.access.queries import within_reach
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Invalid, NotFound, Place
+from duan.trade.terminals.commands.tree import refuse_merged, share_shape
 from duan.trade.terminals.events import InteractionLogged
 from duan.trade.terminals.models import Contact, Interaction, Terminal
 from duan.trade.terminals.types import Channel, Meeting, Purpose
@@ -18,11 +21,13 @@ class UnusableInteraction(Invalid):
 def log_interaction(run: Run, *, terminal_id: UUID, meeting: Meeting) -> UUID:
     """Write down a meeting at a terminal; return its id. Raises `UnusableInteraction`."""
     run.require("terminals.meet")
+    share_shape(terminal_id)
     terminal = within_reach(
         Terminal.objects.filter(pk=terminal_id), run.who, action="terminals.meet"
     ).first()
     if terminal is None:
         raise NotFound
+    refuse_merged(terminal)
     _refuse_unusable(run, terminal, meeting)
     interaction = Interaction(
         terminal=terminal,
@@ -66,7 +71,7 @@ def _refuse_unusable(run: Run, terminal: Terminal, meeting: Meeting) -> None:
             "拜访时间晚于现在。计划中的拜访请写在「下一步」里。",
             where=[Place("met_at", "不能晚于现在")],
         )
-    if meeting.next_on is not None and meeting.next_on < meeting.met_at.date():
+    if meeting.next_on is not None and meeting.next_on < timezone.localdate(meeting.met_at):
         raise UnusableInteraction(
             "下一步的日期早于拜访日期，请修改。", where=[Place("next_on", "不能早于拜访日期")]
         )

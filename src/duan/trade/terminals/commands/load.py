@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -72,7 +73,7 @@ def load_terminals(
 
 
 def _write(cursor: CursorWrapper, run: Run, plan: LoadPlan) -> None:
-    facts = {"import": plan.import_id, "now": run.now}
+    facts: dict[str, Any] = {"import": plan.import_id, "now": run.now}
     cursor.execute(sql.DROP_LEFT_OUT)
     cursor.execute(sql.DROP_LEFT_OUT_CONTACTS)
     cursor.execute(sql.KEEP_TERMINALS, facts)
@@ -96,4 +97,4 @@ def _revise_contacts(cursor: CursorWrapper) -> None:
         if sealed is not None:
             phone = unseal(bytes(sealed), place=f"{CONTACT_PHONE}:{staged}")
             again = seal(phone, place=f"{CONTACT_PHONE}:{existing}")
-            cursor.execute(sql.UPDATE_SECRET, [existing, scope_id, again, bytes(blinded)])
+            cursor.execute(sql.UPDATE_SEALED, [existing, scope_id, again, bytes(blinded)])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from jsonschema import Draft202012Validator
 
-from duan.trade.terminals.commands.attributes import told_of
+from duan.trade.terminals.commands.attributes import told_of, validator_of
 from duan.trade.terminals.commands.load_values import Flaw, read_attribute
 from duan.trade.terminals.queries.attributes import schema_for
 from duan.trade.terminals.types import Kind
@@ -17,7 +16,7 @@ class AttributeReader:
     """Reads the attribute cells of rows; asks for the form of each kind and place once."""
 
     def __init__(self) -> None:
-        self._forms: dict[tuple[str, str, str], tuple[dict[str, Any], Draft202012Validator]] = {}
+        self._forms: dict[tuple[str, str, str], tuple[dict[str, Any], Any]] = {}
 
     def read(
         self, told: dict[str, str], kind: str | None, region_code: str | None, codes: str | None
@@ -51,13 +50,11 @@ class AttributeReader:
             flaws.append((name, Flaw("ATTRIBUTE_UNUSABLE", place.message, "请按属性的要求填写")))
         return orjson.dumps(kept).decode() if kept else None, flaws
 
-    def _form(
-        self, kind: str, region_code: str, codes: str
-    ) -> tuple[dict[str, Any], Draft202012Validator]:
+    def _form(self, kind: str, region_code: str, codes: str) -> tuple[dict[str, Any], Any]:
         key = (kind, region_code, codes)
         if key not in self._forms:
             departments = tuple(code for code in codes.split("\x1f") if code)
             form = schema_for(kind=kind, region_code=region_code, department_codes=departments)
             schema = {**form.schema, "required": []}
-            self._forms[key] = (schema["properties"], Draft202012Validator(schema))
+            self._forms[key] = (schema["properties"], validator_of(schema))
         return self._forms[key]

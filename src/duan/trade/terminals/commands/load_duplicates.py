@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from duan.lib.match import SIMILAR, InstitutionName, duplicate_keys, score
 from duan.trade.terminals.commands import load_sql as sql
-from duan.trade.terminals.commands.load_rows import GAP
+from duan.trade.terminals.commands.load_columns import GAP
 
 _MOST_CANDIDATES = 5
 _MOST_IN_A_BLOCK = 50

@@ -9,7 +9,8 @@ from datetime import date
 from duan.lib import cn
 from duan.trade.terminals.commands.load_values import WARNING, Flaw
 
-REGION_FIELDS = ("region_code", "district", "city_code", "city", "province_code", "province")
+# Codes first: a problem is told where the first of these is filled in.
+REGION_FIELDS = ("region_code", "city_code", "province_code", "district", "city", "province")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

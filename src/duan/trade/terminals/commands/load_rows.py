@@ -7,8 +7,8 @@ readers in `load_values`, cell by cell; a property test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -18,37 +18,31 @@ from duan.lib import cn
 from duan.lib.match import read_name
 from duan.trade.terminals.commands import load_values as values
 from duan.trade.terminals.commands.load_attributes import AttributeReader
-from duan.trade.terminals.commands.load_fields import ATTRIBUTE, CONTACTS, FIELDS
+from duan.trade.terminals.commands.load_columns import (
+    GAP,
+    PLAIN_PHONE,
+    ColumnReader,
+    RowProblem,
+    nothing,
+    replaced,
+    tidied,
+    too_long,
+)
+from duan.trade.terminals.commands.load_fields import ATTRIBUTE
+from duan.trade.terminals.commands.load_people import read_contacts
 from duan.trade.terminals.commands.load_places import REGION_FIELDS, Placing, read_region
-from duan.trade.terminals.commands.load_values import ERROR, WARNING, Flaw
+from duan.trade.terminals.commands.load_values import WARNING, Flaw
 from duan.trade.terminals.types import Kind
 
-GAP = "\x1f"
 STAGED = (
     "row", "part", "derived", "id", "name", "kind", "parent_text", "external_no", "short_name",
     "aliases", "pinyin_key", "initials", "region_code", "scope_id", "address", "level", "grade",
     "ownership", "beds", "uscc", "licence_no", "licence_expires_on", "phones", "phone_note",
     "standard_codes", "tags", "attributes",
 )  # fmt: skip
-_UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-PLAIN_PHONE = r"^(1[3-9]\d{9}|(010|02[0-57-9])-[2-9]\d{7}|0[3-9]\d\d-[2-9]\d{6,7})$"
 _LENGTHS = {"short_name": 60, "address": 200, "licence_no": 40, "external_no": 40, "parent": 120,
             "campus": 60}  # fmt: skip
 _LENGTHS |= {f"contact{n}_{part}": 60 for n in (1, 2) for part in ("name", "position")}
-LABELS = {one.code: one.label for one in FIELDS}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowProblem:
-    """What is wrong at one place of the file. `value` shows no telephone number in full."""
-
-    row: int
-    field: str
-    value: str
-    code: str
-    severity: str
-    message: str
-    fix: str
 
 
 @dataclass(slots=True)
@@ -65,82 +59,30 @@ class ReadBatch:
 
 
 @dataclass(slots=True, kw_only=True)
-class RowReader:
+class RowReader(ColumnReader):
     """Reads batches for one load: the day it happens, where rows belong, which attributes exist."""
 
     on: date
     placing: Placing
     attributes: AttributeReader
-    problems: list[RowProblem] = field(default_factory=list)
-    refused: set[int] = field(default_factory=set)
 
     def read(self, frame: pl.DataFrame) -> ReadBatch:
         """Read a batch: `row` (the number in the file) and a text column for each mapped field."""
         self.problems, self.refused = [], set()
-        frame = _tidied(frame)
+        frame = tidied(frame)
         staged = frame.select("row")
-        for name in _LENGTHS:
-            staged = staged.with_columns(self._short(frame, name))
+        for name, most in _LENGTHS.items():
+            staged = staged.with_columns(self.short(frame, name, most))
         for name, read in _SIMPLE.items():
-            staged = staged.with_columns(self._each(frame, name, read))
+            staged = staged.with_columns(self.each(frame, name, read))
         staged = staged.with_columns(*self._levels(frame), *self._phones(frame))
         staged = staged.with_columns(*self._regions(frame))
         staged = staged.with_columns(*self._names(frame, staged))
         staged = staged.with_columns(self._attributes(frame, staged))
-        contacts = self._contacts(frame, staged)
-        kept = staged.filter(~pl.col("row").is_in(list(self.refused))) if self.refused else staged
-        return ReadBatch(_with_institutions(kept), contacts, self.problems, self.refused)
-
-    def _flag(self, rows: Iterable[int], name: str, text: str, flaw: Flaw) -> None:
-        shown = values.hidden(text) if "phone" in name else text
-        hide = "phone" in name and flaw.code != "PHONE_MASKED"
-        for row in rows:
-            self.problems.append(
-                RowProblem(
-                    row=row,
-                    field=name,
-                    value=shown[:200],
-                    code=flaw.code,
-                    severity=flaw.severity,
-                    message=values.hidden(flaw.message) if hide else flaw.message,
-                    fix=flaw.fix,
-                )
-            )
-            if flaw.severity == ERROR:
-                self.refused.add(row)
-
-    def _flag_texts(self, frame: pl.DataFrame, name: str, flaws: dict[str, Flaw]) -> None:
-        if not flaws:
-            return
-        wrong = frame.filter(pl.col(name).is_in(list(flaws))).select("row", name)
-        for row, text in wrong.iter_rows():
-            self._flag([row], name, text, flaws[text])
-
-    def _each(
-        self, frame: pl.DataFrame, name: str, read: Callable[[str], tuple[str | None, Flaw | None]]
-    ) -> pl.Series:
-        """Read every distinct text of a column once."""
-        if name not in frame.columns:
-            return _nothing(name, frame.height)
-        known: dict[str, str | None] = {}
-        flaws: dict[str, Flaw] = {}
-        for text in frame[name].unique().drop_nulls():
-            known[text], flaw = read(text)
-            if flaw is not None:
-                flaws[text] = flaw
-        self._flag_texts(frame, name, flaws)
-        return _replaced(frame[name], known).alias(name)
-
-    def _short(self, frame: pl.DataFrame, name: str) -> pl.Series:
-        """Take a free text as it is, unless it is too long to be stored."""
-        most = _LENGTHS[name]
-        if name not in frame.columns:
-            return _nothing(name, frame.height)
-        for row, text in (
-            frame.filter(pl.col(name).str.len_chars() > most).select("row", name).iter_rows()
-        ):
-            self._flag([row], name, text, _too_long(len(text), most))
-        return frame[name]
+        contacts = read_contacts(self, frame, staged)
+        return ReadBatch(
+            _with_institutions(self.kept(staged)), contacts, self.problems, self.refused
+        )
 
     def _levels(self, frame: pl.DataFrame) -> list[pl.Series]:
         """Read level and grade; a grade of its own wins over one said with the level."""
@@ -150,21 +92,21 @@ class RowReader:
             (found, with_level[text]), flaw = values.read_level(text)
             return found, flaw
 
-        levels = self._each(frame, "level", level)
-        grades = self._each(frame, "grade", values.read_grade)
+        levels = self.each(frame, "level", level)
+        grades = self.each(frame, "grade", values.read_grade)
         if "level" in frame.columns:
-            said = _replaced(frame["level"], with_level)
+            said = replaced(frame["level"], with_level)
             grades = pl.select(pl.coalesce(grades, said).alias("grade")).to_series()
         special = pl.DataFrame([frame["row"], levels, grades]).filter(
             (pl.col("grade") == "SPECIAL") & (pl.col("level") != "3")
         )
         flaw = Flaw("GRADE_NEEDS_LEVEL", "只有三级医院可以评特等", "请核对级别与等次")
-        self._flag(special["row"], "grade", "特等", flaw)
+        self.flag(special["row"], "grade", "特等", flaw)
         return [levels, grades]
 
     def _phones(self, frame: pl.DataFrame) -> list[pl.Series]:
         if "phones" not in frame.columns:
-            return [_nothing("phones", frame.height), _nothing("phone_note", frame.height)]
+            return [nothing("phones", frame.height), nothing("phone_note", frame.height)]
         notes: dict[str, str | None] = {}
 
         def phones(text: str) -> tuple[str | None, Flaw | None]:
@@ -174,8 +116,8 @@ class RowReader:
 
         plain = frame["phones"].str.contains(PLAIN_PHONE)
         rest = frame.with_columns(pl.when(~plain).then("phones").alias("phones"))
-        found = self._each(rest, "phones", phones)
-        note = _replaced(rest["phones"], notes).alias("phone_note")
+        found = self.each(rest, "phones", phones)
+        note = replaced(rest["phones"], notes).alias("phone_note")
         both = pl.select(pl.when(plain).then(frame["phones"]).otherwise(found).alias("phones"))
         return [both.to_series(), note]
 
@@ -191,8 +133,8 @@ class RowReader:
             code, flaw = known[place]
             codes.append(code)
             if flaw is not None:
-                worst = flaw.field_of(said) if hasattr(flaw, "field_of") else said[0]
-                self._flag([row], worst, " ".join(filter(None, place)), flaw)
+                worst = next(name for name, cell in zip(said, place, strict=True) if cell)
+                self.flag([row], worst, " ".join(filter(None, place)), flaw)
         scopes = [str(self.placing.scope_for(code or "")) for code in codes]
         return [
             pl.Series("region_code", codes, dtype=pl.String),
@@ -223,7 +165,7 @@ class RowReader:
         self, row: int, text: str, more: str | None, campus: str | None
     ) -> tuple[str | None, ...]:
         if not text:
-            self._flag(
+            self.flag(
                 [row], "name", "", Flaw("NAME_MISSING", "没有填写名称", "请填写名称，或删除这一行")
             )
             return (None,) * 6
@@ -231,7 +173,7 @@ class RowReader:
         campus = campus or read.campus
         name = campus or read.name
         if max(len(read.base), len(name)) > values.LONGEST_NAME or not name:
-            self._flag([row], "name", text, _too_long(len(text), values.LONGEST_NAME))
+            self.flag([row], "name", text, too_long(len(text), values.LONGEST_NAME))
             return (None,) * 6
         others = [*read.aliases, *(values.read_words(more)[0] if more else ())]
         if campus:
@@ -243,7 +185,7 @@ class RowReader:
                 "需要的话请填到对应的列，例如级别、标签",
                 WARNING,
             )
-            self._flag([row], "name", text, flaw)
+            self.flag([row], "name", text, flaw)
         aliases = GAP.join(
             dict.fromkeys(o for o in others if o != name and len(o) <= values.LONGEST_NAME)
         )
@@ -253,7 +195,7 @@ class RowReader:
     def _attributes(self, frame: pl.DataFrame, staged: pl.DataFrame) -> pl.Series:
         named = [name for name in frame.columns if name.startswith(ATTRIBUTE)]
         if not named:
-            return _nothing("attributes", frame.height)
+            return nothing("attributes", frame.height)
         kept: list[str | None] = []
         places = staged.select("kind", "region_code", "standard_codes").rows()
         for row, cells, place in zip(frame["row"], frame.select(named).rows(), places, strict=True):
@@ -265,46 +207,8 @@ class RowReader:
             text, flaws = self.attributes.read(told, *place)
             kept.append(text)
             for name, flaw in flaws:
-                self._flag([row], ATTRIBUTE + name, told.get(name, ""), flaw)
+                self.flag([row], ATTRIBUTE + name, told.get(name, ""), flaw)
         return pl.Series("attributes", kept, dtype=pl.String)
-
-    def _contacts(self, frame: pl.DataFrame, staged: pl.DataFrame) -> pl.DataFrame:
-        found = [self._contact(frame, staged, n) for n in range(1, CONTACTS + 1)]
-        everyone = pl.concat(found)
-        return (
-            everyone.filter(~pl.col("row").is_in(list(self.refused))) if self.refused else everyone
-        )
-
-    def _contact(self, frame: pl.DataFrame, staged: pl.DataFrame, number: int) -> pl.DataFrame:
-        name, position, phone = (
-            f"contact{number}_{part}" for part in ("name", "position", "phone")
-        )
-        if phone in frame.columns:
-            plain = frame[phone].str.contains(PLAIN_PHONE)
-            rest = frame.with_columns(pl.when(~plain).then(phone).alias(phone))
-            read = self._each(rest, phone, values.read_contact_phone)
-            numbers = pl.select(pl.when(plain).then(frame[phone]).otherwise(read)).to_series()
-        else:
-            numbers = _nothing(phone, frame.height)
-        people = pl.DataFrame(
-            {
-                "row": frame["row"],
-                "terminal_id": staged["id"],
-                "name": staged[name],
-                "position": staged[position],
-                "phone": numbers,
-            }
-        )
-        nameless = people.filter(pl.col("name").is_null() & pl.col("phone").is_not_null())
-        flaw = Flaw(
-            "CONTACT_WITHOUT_NAME",
-            "有电话但没有联系人姓名，没有导入这位联系人",
-            "请填写联系人姓名",
-            WARNING,
-        )
-        for row, text in nameless.select("row", "phone").iter_rows():
-            self._flag([row], phone, text, flaw)
-        return people.filter(pl.col("name").is_not_null())
 
 
 def _joined(
@@ -333,16 +237,9 @@ _SIMPLE: dict[str, Callable[[str], tuple[str | None, Flaw | None]]] = {
 }
 
 
-def _tidied(frame: pl.DataFrame) -> pl.DataFrame:
-    """Take out what cannot be seen, fold blanks, and make empty cells null."""
-    texts = pl.col(pl.String)
-    clean = texts.str.replace_all(_UNPRINTABLE, "").str.replace_all(r"\s+", " ").str.strip_chars()
-    return frame.with_columns(clean).with_columns(pl.when(texts != "").then(texts).name.keep())
-
-
 def _named_in(frame: pl.DataFrame) -> Iterator[tuple[int, str | None, str | None, str | None]]:
     wanted = [
-        frame[name] if name in frame.columns else _nothing(name, frame.height)
+        frame[name] if name in frame.columns else nothing(name, frame.height)
         for name in ("name", "aliases", "campus")
     ]
     return zip(frame["row"], *wanted, strict=True)
@@ -370,19 +267,3 @@ def _with_institutions(staged: pl.DataFrame) -> pl.DataFrame:
         }
     )
     return pl.concat([rows.select(STAGED), above], how="diagonal_relaxed").select(STAGED)
-
-
-def _too_long(size: int, most: int) -> Flaw:
-    return Flaw("TOO_LONG", f"有 {size} 个字，最多 {most} 个", "请缩短")
-
-
-def _nothing(name: str, height: int) -> pl.Series:
-    return pl.Series(name, [None] * height, dtype=pl.String)
-
-
-def _replaced(texts: pl.Series, known: dict[str, str | None]) -> pl.Series:
-    if not known:
-        return pl.Series([None] * len(texts), dtype=pl.String)
-    return texts.replace_strict(
-        list(known), list(known.values()), default=None, return_dtype=pl.String
-    )

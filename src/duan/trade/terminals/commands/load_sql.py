@@ -346,7 +346,7 @@ UPDATE terminals_contact SET position = coalesce(%s, position),
        phone_masked = coalesce(%s, phone_masked), version = version + 1
  WHERE id = %s
 """
-UPDATE_SECRET = """
+UPDATE_SEALED = """
 INSERT INTO terminals_contactsecret (contact_id, scope_id, phone_sealed, phone_blind)
 VALUES (%s, %s, %s, %s)
 ON CONFLICT (contact_id) DO UPDATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import polars as pl
@@ -18,8 +19,9 @@ from duan.core.kernel.sealing import blind, seal
 from duan.lib import cn
 from duan.trade.terminals.commands import load_sql as sql
 from duan.trade.terminals.commands.load_attributes import AttributeReader
+from duan.trade.terminals.commands.load_columns import RowProblem
 from duan.trade.terminals.commands.load_places import Placing
-from duan.trade.terminals.commands.load_rows import RowProblem, RowReader
+from duan.trade.terminals.commands.load_rows import RowReader
 from duan.trade.terminals.commands.load_values import ERROR, WARNING
 from duan.trade.terminals.commands.terminals import ROOT_SCOPE
 from duan.trade.terminals.policies import phone_key
@@ -96,7 +98,7 @@ def stage(
 
 def _copy(cursor: CursorWrapper, statement: str, frame: pl.DataFrame) -> None:
     if frame.height:
-        with cursor.copy(statement) as copy:  # type: ignore[attr-defined]  # sql: a constant of load_sql
+        with cursor.copy(statement) as copy:  # sql: a constant of load_sql
             copy.write(frame.write_csv(include_header=False).encode())
 
 
@@ -138,7 +140,7 @@ def _match(cursor: CursorWrapper, plan: LoadPlan, fields: set[str]) -> None:
     cursor.execute(sql.MATCH_BY_NAME)
     cursor.execute(sql.MATCH_INSIDE_REGION)
     if plan.duplicates != "add" and plan.choices:
-        choices = [list(plan.choices), list(plan.choices.values())]
+        choices: list[Any] = [list(plan.choices), list(plan.choices.values())]
         cursor.execute(sql.TAKE_CHOICES, [plan.duplicates == "skip", *choices])
     cursor.execute("SELECT EXISTS (SELECT 1 FROM load_row WHERE parent_text IS NOT NULL)")
     if cursor.fetchone()[0]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -139,14 +140,14 @@ def undo_load(run: Run, *, import_id: UUID) -> int:
     Raises `UndoRefused` naming the first terminals that something depends on by now.
     """
     run.require(IMPORT)
-    facts = {"import": import_id, "now": run.now}
+    facts: dict[str, Any] = {"import": import_id, "now": run.now}
     with connection.cursor() as cursor:
         cursor.execute(_LIMITS)
         cursor.execute(_LOCK, facts)
         cursor.execute(_LOCK_OVER, facts)
         cursor.execute(_FORGET)
         cursor.execute(_REMEMBER, facts)
-        count = cursor.rowcount
+        count: int = cursor.rowcount
         _refuse_dependents(cursor, run, facts)
         for step in _STEPS:
             cursor.execute(step, facts)
@@ -156,7 +157,7 @@ def undo_load(run: Run, *, import_id: UUID) -> int:
     return count
 
 
-def _refuse_dependents(cursor: CursorWrapper, run: Run, facts: dict[str, object]) -> None:
+def _refuse_dependents(cursor: CursorWrapper, run: Run, facts: dict[str, Any]) -> None:
     cursor.execute(_OUT_OF_REACH, [scopes_in_reach(run.who, IMPORT)])
     if cursor.fetchone()[0]:
         raise UndoRefused("导入的终端有的已移到您权限之外的辖区，不能撤销。请联系管理员。")

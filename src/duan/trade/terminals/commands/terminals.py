@@ -11,14 +11,17 @@ from duan.core.kernel.ids import new_id
 from duan.core.kernel.numbers import take_numbers
 from duan.lib import cn
 from duan.trade.terminals import policies
+from duan.trade.terminals.commands import tree
 from duan.trade.terminals.commands.attributes import checked_attributes
+from duan.trade.terminals.commands.tree import WrongStatus
 from duan.trade.terminals.events import (
     TerminalAdded,
     TerminalMerged,
     TerminalMoved,
     TerminalStatusChanged,
 )
-from duan.trade.terminals.models import Contact, ContactSecret, Interaction, Terminal
+from duan.trade.terminals.models import Contact, Interaction, Terminal
+from duan.trade.terminals.queries.tree import subtree
 from duan.trade.terminals.types import MAY_BECOME, Kind, Profile, Status
 
 _EDIT = "terminals.edit"
@@ -27,10 +30,6 @@ ROOT_SCOPE = 1
 
 class NameTaken(Conflict):
     code = "terminal_name_taken"
-
-
-class WrongStatus(Conflict):
-    code = "wrong_status"
 
 
 class WrongTarget(Invalid):
@@ -53,7 +52,7 @@ def add_terminal(
     named, or else to the one that answers for its region.
     Raises `WrongPlace`, `UnusableProfile`, `NameTaken`, `UnusableAttributes`.
     """
-    parent = reach(run, Terminal.objects.filter(pk=parent_id), action=_EDIT) if parent_id else None
+    parent = _reach_parent(run, parent_id) if parent_id else None
     policies.refuse_wrong_place(kind, Kind(parent.kind) if parent else None)
     clean = policies.checked_name(name)
     profile = policies.checked_profile(profile, on=run.now.date())
@@ -107,8 +106,9 @@ def revise_terminal(
 def change_status(
     run: Run, *, terminal_id: UUID, seen_version: int, status: Status, reason: str
 ) -> None:
-    """Move a terminal along its life. Raises `Stale` or `WrongStatus`."""
+    """Move a terminal along its life. Raises `Stale`, `WrongStatus`, `MissingReason`."""
     terminal = _reach_seen(run, terminal_id, seen_version)
+    why = policies.checked_reason(reason, "reason")
     before = Status(terminal.status)
     if status not in MAY_BECOME[before]:
         allowed = "、".join(str(s.label) for s in MAY_BECOME[before]) or "（无）"
@@ -117,7 +117,7 @@ def change_status(
         )
     terminal.status = status
     _save(run, terminal)
-    run.tell(name=terminal.name, before=str(before.label), after=str(status.label), reason=reason)
+    run.tell(name=terminal.name, before=str(before.label), after=str(status.label), reason=why)
     _touch(run, terminal)
     run.publish(TerminalStatusChanged(terminal_id=terminal.pk, status=status, at=run.now))
 
@@ -127,13 +127,11 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
     """Put a terminal, with all below it, under another parent.
 
     The moved ones belong to the new institution's scope from now on, with their contacts and
-    interactions. Raises `Stale`, `WrongPlace`, `WrongTarget`.
+    interactions. Raises `Stale`, `WrongPlace`, `WrongTarget`, `NameTaken`.
     """
-    first, second = sorted([terminal_id, parent_id])
-    reach(run, Terminal.objects.filter(pk=first), action=_EDIT)
-    reach(run, Terminal.objects.filter(pk=second), action=_EDIT)
-    terminal = _reach_seen(run, terminal_id, seen_version)
-    parent = Terminal.objects.get(pk=parent_id)
+    terminal, parent = tree.reach_two(run, terminal_id, parent_id, action=_EDIT)
+    _refuse_unseen(terminal, seen_version)
+    tree.refuse_merged(parent)
     policies.refuse_wrong_place(Kind(terminal.kind), Kind(parent.kind))
     below = subtree(terminal)
     if parent.pk in below:
@@ -142,8 +140,9 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
             where=[Place("parent_id", "不能是自己或下级")],
         )
     terminal.parent = parent
+    _refuse_twin(terminal)
     _save(run, terminal)
-    _hand_over(below, root_id=parent.root_id, scope_id=parent.scope_id)
+    tree.hand_over(run, below, was=terminal, root_id=parent.root_id, scope_id=parent.scope_id)
     run.tell(name=terminal.name, parent=parent.name)
     run.touch("terminal", terminal.pk, scope_id=parent.scope_id, name=terminal.name)
     run.publish(TerminalMoved(terminal_id=terminal.pk, parent_id=parent.pk, at=run.now))
@@ -155,26 +154,27 @@ def merge_terminal(
 ) -> None:
     """Close a duplicate and hand what hangs on it to the one that stays.
 
-    Its name becomes an alias of the other. Raises `Stale`, `WrongTarget`.
+    Its name becomes an alias of the other, and its row stays beside the other as a signpost.
+    Raises `Stale`, `WrongTarget`, `MissingReason`.
     """
-    first, second = sorted([terminal_id, into_id])
-    reach(run, Terminal.objects.filter(pk=first), action=_EDIT)
-    reach(run, Terminal.objects.filter(pk=second), action=_EDIT)
-    terminal = _reach_seen(run, terminal_id, seen_version)
-    into = Terminal.objects.get(pk=into_id)
-    _refuse_merge(terminal, into)
-    below = subtree(terminal) - {terminal.pk}
+    terminal, into = tree.reach_two(run, terminal_id, into_id, action=_EDIT)
+    _refuse_unseen(terminal, seen_version)
+    why = policies.checked_reason(reason, "reason")
+    below = subtree(terminal)
+    _refuse_merge(terminal, into, below)
+    tree.hand_over(run, below, was=terminal, root_id=into.root_id, scope_id=into.scope_id)
     Terminal.objects.filter(parent=terminal).update(parent=into)
-    _hand_over(below, root_id=into.root_id, scope_id=into.scope_id)
-    _hand_over({terminal.pk}, root_id=terminal.root_id, scope_id=into.scope_id)
-    terminal.scope_id = into.scope_id
+    Terminal.objects.filter(merged_into=terminal).update(merged_into=into)
     Contact.objects.filter(terminal=terminal).update(terminal=into)
     Interaction.objects.filter(terminal=terminal).update(terminal=into)
-    into.aliases = list(dict.fromkeys([*into.aliases, terminal.name, *terminal.aliases]))
+    names = dict.fromkeys([*into.aliases, terminal.name, *terminal.aliases])
+    into.aliases = [name for name in names if name != into.name]
     _save(run, into)
+    terminal.parent, terminal.scope_id = into.parent, into.scope_id
+    terminal.root_id = into.root_id if into.parent_id else terminal.pk
     terminal.status, terminal.merged_into = Status.MERGED, into
     _save(run, terminal)
-    run.tell(name=terminal.name, into=into.name, reason=reason)
+    run.tell(name=terminal.name, into=into.name, reason=why)
     _touch(run, terminal)
     _touch(run, into)
     run.publish(TerminalMerged(terminal_id=terminal.pk, into_id=into.pk, at=run.now))
@@ -191,38 +191,26 @@ def scope_for(scope_id: int | None, region_code: str) -> int:
     return ROOT_SCOPE
 
 
-def subtree(terminal: Terminal) -> set[UUID]:
-    """Return the ids of a terminal and of all below it, within its institution."""
-    pairs = Terminal.objects.filter(root_id=terminal.root_id).values_list("pk", "parent_id")
-    children: dict[UUID | None, list[UUID]] = {}
-    for pk, parent_id in pairs:
-        children.setdefault(parent_id, []).append(pk)
-    found, waiting = set(), [terminal.pk]
-    while waiting:
-        current = waiting.pop()
-        found.add(current)
-        waiting.extend(children.get(current, []))
-    return found
-
-
-def _hand_over(ids: set[UUID], *, root_id: UUID, scope_id: int) -> None:
-    """Let these terminals, and what is known at them, belong to an institution and a scope."""
-    Terminal.objects.filter(pk__in=ids).update(root_id=root_id, scope_id=scope_id)
-    Contact.objects.filter(terminal_id__in=ids).update(scope_id=scope_id)
-    ContactSecret.objects.filter(contact__terminal_id__in=ids).update(scope_id=scope_id)
-    Interaction.objects.filter(terminal_id__in=ids).update(scope_id=scope_id)
+def _reach_parent(run: Run, parent_id: UUID) -> Terminal:
+    tree.share_shape(parent_id)
+    parent = reach(run, Terminal.objects.filter(pk=parent_id), action=_EDIT)
+    tree.refuse_merged(parent)
+    return parent
 
 
 def _reach_seen(run: Run, terminal_id: UUID, seen_version: int) -> Terminal:
     terminal = reach(run, Terminal.objects.filter(pk=terminal_id), action=_EDIT)
+    _refuse_unseen(terminal, seen_version)
+    return terminal
+
+
+def _refuse_unseen(terminal: Terminal, seen_version: int) -> None:
     if terminal.version != seen_version:
         raise Stale(
             f"「{terminal.name}」已被别人更新到第 {terminal.version} 版，您看到的是第 "
             f"{seen_version} 版。请刷新后再改。"
         )
-    if terminal.status == Status.MERGED:
-        raise WrongStatus(f"「{terminal.name}」已并入别的终端，请打开并入的那一个。")
-    return terminal
+    tree.refuse_merged(terminal)
 
 
 def _write(terminal: Terminal, name: str, profile: Profile) -> None:
@@ -237,7 +225,8 @@ def _write(terminal: Terminal, name: str, profile: Profile) -> None:
 
 
 def _refuse_twin(terminal: Terminal) -> None:
-    """Refuse a second one of the same name in the same place."""
+    """Refuse a second one of the same name in the same place, also one that comes meanwhile."""
+    tree.hold_name(terminal)
     twins = Terminal.objects.filter(parent=terminal.parent, name=terminal.name).exclude(
         pk=terminal.pk
     )
@@ -251,8 +240,8 @@ def _refuse_twin(terminal: Terminal) -> None:
         )
 
 
-def _refuse_merge(terminal: Terminal, into: Terminal) -> None:
-    if into.pk in subtree(terminal) or into.status == Status.MERGED:
+def _refuse_merge(terminal: Terminal, into: Terminal, below: set[UUID]) -> None:
+    if into.pk in below or into.status == Status.MERGED:
         raise WrongTarget(
             "不能并入自己、自己的下级或已被合并的终端，请另选。",
             where=[Place("into_id", "请另选一个终端")],

@@ -387,18 +387,26 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="terminal",
             index=models.Index(
-                fields=["scope", "pinyin_key", "id"], name="terminal_in_scope_by_name"
+                fields=["scope", "pinyin_key", "id"],
+                include=("kind", "status", "level", "parent"),
+                name="terminal_in_scope_by_name",
             ),
         ),
         migrations.AddIndex(
             model_name="terminal",
             index=models.Index(
-                fields=["scope", "updated_at", "id"], name="terminal_in_scope_by_change"
+                fields=["scope", "updated_at", "id"],
+                include=("kind", "status", "level", "parent"),
+                name="terminal_in_scope_by_change",
             ),
         ),
         migrations.AddIndex(
             model_name="terminal",
-            index=models.Index(fields=["scope", "terminal_no"], name="terminal_in_scope_by_number"),
+            index=models.Index(
+                fields=["scope", "terminal_no", "id"],
+                include=("kind", "status", "level", "parent"),
+                name="terminal_in_scope_by_number",
+            ),
         ),
         migrations.AddIndex(
             model_name="terminal",

@@ -55,5 +55,5 @@ def _applying(kind: str, region_code: str, department_codes: tuple[str, ...]) ->
     return list(rows.filter(wanted))
 
 
-def _special(kept: AttributeSet) -> tuple[int, int]:
-    return len(kept.region_code.rstrip("0")), len(kept.department_code)
+def _special(kept: AttributeSet) -> tuple[int, int, str]:
+    return len(kept.region_code.rstrip("0")), len(kept.department_code), kept.department_code

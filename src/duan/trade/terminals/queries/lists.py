@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 
 from duan.core.access.queries import scope_names, scopes_in_reach
 from duan.core.kernel.actor import Actor
-from duan.core.kernel.paging import Page, after, cut, read_order
+from duan.core.kernel.paging import Order, Page, after, cut, read_order
 from duan.lib import cn
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.queries.search import ids_matching
@@ -31,8 +31,10 @@ def page_of_terminals(actor: Actor, wanted: Filter, *, sort: str, cursor: str, l
     sort, order = read_order(sort, SORTABLE, default="-updated_at")
     reach = scopes_in_reach(actor, _SEE)
     rows = after(_kept(wanted), order, sort=sort, cursor=cursor)
+    if rows.query.is_empty():
+        return Page([], None)
     if len(reach) <= _FEW_SCOPES:
-        rows = _scope_by_scope(rows, reach, limit + 1)
+        rows = _scope_by_scope(rows, order, reach, limit + 1)
     else:
         rows = rows.filter(scope_id__in=reach)
     found: list[dict[str, Any]] = list(rows.values(*_COLUMNS)[: limit + 1])
@@ -41,17 +43,21 @@ def page_of_terminals(actor: Actor, wanted: Filter, *, sort: str, cursor: str, l
     return Page([_row(row, names) for row in page.items], page.next)
 
 
-def _scope_by_scope(rows: QuerySet[Terminal], reach: list[int], most: int) -> QuerySet[Terminal]:
-    """Keep of sorted rows the first `most` of each scope, sorted alike.
+def _scope_by_scope(
+    rows: QuerySet[Terminal], order: Order, reach: list[int], most: int
+) -> QuerySet[Terminal]:
+    """Keep the first `most` of sorted rows, found among the first `most` of each scope.
 
     An index that begins with the scope gives the order within each; from several at once
     PostgreSQL would read all and sort.
     """
-    first = rows.filter(scope_id=RawSQL("reach.scope", ())).values("id")[:most]
+    first = rows.filter(scope_id=RawSQL("reach.scope", ())).values("id", order.column)[:most]
     text, values = first.query.sql_with_params()
+    way = "DESC" if order.descending else "ASC"
     each = RawSQL(
-        f"SELECT f.id FROM unnest(%s::int[]) AS reach(scope) CROSS JOIN LATERAL ({text}) AS f",  # noqa: S608  # sql: Django wrote the inner text, values stay apart
-        (reach, *values),
+        f"SELECT f.id FROM unnest(%s::int[]) AS reach(scope) CROSS JOIN LATERAL ({text}) AS f"  # noqa: S608  # sql: Django wrote the inner text, the column is one of SORTABLE
+        f" ORDER BY f.{order.column} {way}, f.id {way} LIMIT %s",
+        (reach, *values, most),
     )
     return Terminal.objects.filter(pk__in=each).order_by(*rows.query.order_by)
 
@@ -93,7 +99,8 @@ def _kept(wanted: Filter) -> QuerySet[Terminal]:
     if wanted.top is not None:
         rows = rows.filter(parent__isnull=wanted.top)
     if wanted.q:
-        rows = rows.filter(pk__in=ids_matching(wanted.q))
+        ids = ids_matching(wanted.q)
+        rows = rows.filter(pk__in=ids) if ids else rows.none()
     return rows
 
 

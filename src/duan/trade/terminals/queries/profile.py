@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from duan.core.access.queries import scope_names, scopes_in_reach, within_reach
 from duan.core.audit.queries import history_of
 from duan.core.kernel.actor import Actor
@@ -12,6 +14,7 @@ from duan.core.people.queries import names_of
 from duan.lib import cn
 from duan.trade.terminals.models import Contact, Interaction, Terminal
 from duan.trade.terminals.queries.attributes import schema_for
+from duan.trade.terminals.queries.tree import subtree
 from duan.trade.terminals.types import Status
 
 _SEE = "terminals.see"
@@ -53,7 +56,9 @@ def profile_of(actor: Actor, terminal_id: UUID) -> dict[str, Any]:
         "standard_codes": departments(terminal.standard_codes),
         "attribute_schema": form.schema if form.schema["properties"] else None,
         "ancestors": ancestors,
-        "children_count": Terminal.objects.filter(parent=terminal).count(),
+        "children_count": Terminal.objects.filter(parent=terminal)
+        .exclude(status=Status.MERGED)
+        .count(),
         "may": _doings(actor, terminal),
     }
 
@@ -70,7 +75,7 @@ def tree_of(actor: Actor, terminal_id: UUID) -> dict[str, Any]:
     rows = (
         within_reach(Terminal.objects.filter(root_id=terminal.root_id), actor, action=_SEE)
         .exclude(status=Status.MERGED)
-        .order_by("pinyin_key", "pk")
+        .order_by(F("parent_id").asc(nulls_first=True), "pinyin_key", "pk")
         .values("id", "name", "kind", "status", "parent_id")[:_LARGEST_TREE]
     )
     nodes: dict[UUID, dict[str, Any]] = {row["id"]: {**row, "children": []} for row in rows}
@@ -86,23 +91,25 @@ def tree_of(actor: Actor, terminal_id: UUID) -> dict[str, Any]:
 
 
 def timeline_of(actor: Actor, terminal_id: UUID, *, cursor: str, limit: int) -> Page:
-    """Page through everything that happened to a terminal and to all that stands below it."""
-    terminal = get_terminal(actor, terminal_id)
-    subjects = [terminal.pk]
-    if terminal.root_id == terminal.pk:
-        inside = Terminal.objects.filter(root_id=terminal.pk).values_list("pk", flat=True)
-        subjects = list({terminal.pk, *inside[:_LARGEST_TREE]})
-    return history_of(actor, subjects, cursor=cursor, limit=limit)
+    """Page through everything that happened to a terminal and to all that stands below it.
+
+    What was merged into one of them is part of the story; what changed several is told once.
+    """
+    below = subtree(get_terminal(actor, terminal_id))
+    merged = Terminal.objects.filter(merged_into__in=below).values_list("pk", flat=True)
+    page = history_of(actor, list(below.union(merged)), cursor=cursor, limit=limit)
+    told: dict[tuple[Any, ...], Any] = {}
+    for item in page.items:
+        happening = item["happening"]
+        told.setdefault((happening.at, happening.command, happening.sentence), item)
+    return Page(list(told.values()), page.next)
 
 
 def contacts_of(actor: Actor, terminal_id: UUID) -> list[dict[str, Any]]:
-    """List the contacts at a terminal and, on an institution's page, at all that is inside it."""
+    """List the contacts at a terminal and at all that stands below it."""
     terminal = get_terminal(actor, terminal_id)
     rows = within_reach(Contact.objects.filter(dropped_at=None), actor, action=_SEE)
-    if terminal.root_id == terminal.pk:
-        rows = rows.filter(terminal__root_id=terminal.pk)
-    else:
-        rows = rows.filter(terminal=terminal)
+    rows = rows.filter(terminal_id__in=subtree(terminal))
     found = rows.order_by("name", "pk").values(
         "id", "name", "position", "department", "phone_masked", "email_masked", "note", "version",
         "terminal_id", "terminal__name",
@@ -118,10 +125,7 @@ def interactions(actor: Actor, terminal_id: UUID | None, *, cursor: str, limit: 
     rows = within_reach(Interaction.objects.all(), actor, action=_SEE)
     if terminal_id is not None:
         terminal = get_terminal(actor, terminal_id)
-        if terminal.root_id == terminal.pk:
-            rows = rows.filter(terminal__root_id=terminal.pk)
-        else:
-            rows = rows.filter(terminal=terminal)
+        rows = rows.filter(terminal_id__in=subtree(terminal))
     newest = Order("met_at", descending=True)
     paged = after(rows, newest, sort="met_at", cursor=cursor)
     found: list[dict[str, Any]] = list(paged.values(*_MEETING)[: limit + 1])

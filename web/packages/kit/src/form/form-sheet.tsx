@@ -22,9 +22,9 @@ export type FormSheetProps = {
   wide?: boolean;
   /** Keeps what is typed in this tab under this name until it is saved or thrown away. */
   draft?: string;
-  /** Told after every change, for forms whose fields depend on what is chosen. */
-  onValues?: (values: FormValues) => void;
   onSubmit: (values: FormValues) => Promise<unknown>;
+  /** Told of every change, where the schema depends on what is typed. Pass a stable function. */
+  onValues?: (values: FormValues) => void;
   onClose: () => void;
   /** Fetch the newest version after a stale refusal; the typed values stay. */
   onReload?: () => Promise<unknown>;
@@ -32,8 +32,19 @@ export type FormSheetProps = {
 
 /** A form in a side sheet. Mount it to open it; it asks before typed work is thrown away. */
 export function FormSheet(props: FormSheetProps) {
-  const { title, about, schema, initial, submitLabel, widgets, wide, onSubmit, onClose, onReload } =
-    props;
+  const {
+    title,
+    about,
+    schema,
+    initial,
+    submitLabel,
+    widgets,
+    wide,
+    onSubmit,
+    onClose,
+    onReload,
+    onValues,
+  } = props;
   const t = useKitText();
   const narrow = useNarrow();
   const form = useForm(schema, initial, props.draft);
@@ -48,7 +59,6 @@ export function FormSheet(props: FormSheetProps) {
     if (count > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [count]);
 
-  const { onValues } = props;
   useEffect(() => onValues?.(form.values), [form.values, onValues]);
 
   const leave = () => {

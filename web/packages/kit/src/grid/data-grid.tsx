@@ -148,7 +148,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           ((format) =>
             onExport(
               format,
-              settings.shown.map((column) => column.key),
+              settings.shown.map((column) => column.exports ?? column.key),
               query,
             ))
         }

@@ -8,6 +8,8 @@ export type GridColumn<Row> = {
   width: number;
   sortable?: boolean;
   align?: 'right';
+  /** Names of the server's export columns behind this one, comma-separated; the key when it is the same. */
+  exports?: string;
   /** Starts hidden; the column settings show it. */
   hidden?: boolean;
   render: (row: Row) => ReactNode;

@@ -33,13 +33,15 @@ function FieldRow({ field, item, mapping, onPick }: RowProps) {
         id={id}
         className="wide"
         allowClear
-        showSearch
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('imports.map.none')}
         value={header ?? null}
-        options={item.columns.map((candidate) => ({
-          value: candidate.header,
-          label: candidate.header,
-        }))}
+        options={item.columns
+          .filter((candidate) => candidate.header !== '')
+          .map((candidate) => ({
+            value: candidate.header,
+            label: `${candidate.letter} · ${candidate.header}`,
+          }))}
         onChange={(next) => onPick(next ?? undefined)}
       />
       <span className="map-samples">
@@ -66,6 +68,20 @@ export function MapStep({ item, onStarted }: { item: Import; onStarted: () => vo
   const [problem, setProblem] = useState<unknown>();
   const missing = missingFields(item, mapping);
   const unused = unusedColumns(item, mapping);
+
+  // Where a field stands is settled at first sight, so that no row jumps away under the pointer.
+  const [first] = useState(mapping);
+  const used = item.fields.filter(({ code, required }) => required || first[code]);
+  const unusedFields = item.fields.filter((field) => !used.includes(field));
+  const row = (field: Field) => (
+    <FieldRow
+      key={field.code}
+      field={field}
+      item={item}
+      mapping={mapping}
+      onPick={(header) => setMapping((before) => mapped(before, field.code, header))}
+    />
+  );
 
   const start = async () => {
     setPending(true);
@@ -94,22 +110,25 @@ export function MapStep({ item, onStarted }: { item: Import; onStarted: () => vo
             </p>
           </Note>
         )}
+        {item.rows_total === 0 && (
+          <Note tone="amber" icon="warning">
+            <p>{t('imports.map.noRows')}</p>
+          </Note>
+        )}
         <ul className="map">
           <li className="map-head" aria-hidden="true">
             <span>{t('imports.map.field')}</span>
             <span>{t('imports.map.column')}</span>
             <span>{t('imports.map.samples')}</span>
           </li>
-          {item.fields.map((field) => (
-            <FieldRow
-              key={field.code}
-              field={field}
-              item={item}
-              mapping={mapping}
-              onPick={(header) => setMapping((before) => mapped(before, field.code, header))}
-            />
-          ))}
+          {used.map(row)}
         </ul>
+        {unusedFields.length > 0 && (
+          <details className="older">
+            <summary>{t('imports.map.others', { n: unusedFields.length })}</summary>
+            <ul className="map">{unusedFields.map(row)}</ul>
+          </details>
+        )}
         {unused.length > 0 && (
           <p className="quiet">{t('imports.map.unused', { columns: unused.join('、') })}</p>
         )}

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { firstMapping, mapped, missingFields, unusedColumns } from './mapping';
 
 const columns = [
-  { header: '医院', letter: 'A', samples: ['甲医院'], guess: 'name' },
-  { header: '院名', letter: 'B', samples: ['乙医院'], guess: 'name' },
-  { header: '备注', letter: 'C', samples: [], guess: null },
+  { letter: 'A', header: '医院', samples: ['甲医院'], guess: 'name' },
+  { letter: 'B', header: '院名', samples: ['乙医院'], guess: 'name' },
+  { letter: 'C', header: '备注', samples: [], guess: null },
 ];
 const fields = [
   { code: 'name', label: '名称', required: true, hint: '' },

@@ -27,5 +27,7 @@ export function missingFields(item: Pick<Import, 'fields'>, mapping: Mapping): s
 
 export function unusedColumns(item: Pick<Import, 'columns'>, mapping: Mapping): string[] {
   const used = new Set(Object.values(mapping));
-  return item.columns.map(({ header }) => header).filter((header) => !used.has(header));
+  return item.columns
+    .map(({ header }) => header)
+    .filter((header) => header !== '' && !used.has(header));
 }

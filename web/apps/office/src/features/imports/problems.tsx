@@ -41,8 +41,8 @@ function ErrorsButton({ id }: { id: string }) {
   const [busy, setBusy] = useState(false);
   const get = async () => {
     setBusy(true);
-    await download(`/api/imports/${id}/errors`, { format: 'xlsx' }, 'errors.xlsx').catch(
-      (caught: Error) => toast(caught.message, 'bad'),
+    await download(`/api/imports/${id}/errors`, {}, 'errors.xlsx').catch((caught: Error) =>
+      toast(caught.message, 'bad'),
     );
     setBusy(false);
   };

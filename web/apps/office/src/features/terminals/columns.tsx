@@ -51,12 +51,14 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
       },
       {
         key: 'region',
+        exports: 'region_name,region_code',
         title: t('terminals.col.region'),
         width: 148,
         render: (row) => region(row.region_code, row.region_name),
       },
       {
         key: 'level',
+        exports: 'level,grade',
         title: t('terminals.col.level'),
         width: 92,
         render: (row) => rank(row.kind, row.level, row.grade),
@@ -90,6 +92,7 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
       },
       {
         key: 'parent',
+        exports: 'parent_name',
         title: t('terminals.col.parent'),
         width: 200,
         hidden: true,
@@ -97,6 +100,7 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
       },
       {
         key: 'scope',
+        exports: 'scope_name',
         title: t('terminals.col.scope'),
         width: 140,
         hidden: true,

@@ -102,7 +102,7 @@ export function TerminalList() {
         }}
         {...(mayExport
           ? {
-              onExport: (format, shown, query) =>
+              onExport: (format, shown, { sort: _, ...query }) =>
                 download(
                   '/api/terminals/export',
                   { ...query, format, columns: shown.join(',') },

@@ -100,22 +100,17 @@ export function useTimeline(id: string) {
   });
 }
 
-/** Attributes declared for a kind in a region and for the departments it answers to. */
-export function useAttributeSchema(
-  kind: string,
-  regionCode: string,
-  departments: readonly string[],
-) {
-  const codes = [...departments].sort();
+/** Attributes declared for a kind of terminal in a region and its departments. */
+export function useAttributeSchema(kind: string, regionCode: string, departments: string[]) {
   return useQuery({
-    queryKey: ['attribute-schema', kind, regionCode, codes],
+    queryKey: ['attribute-schema', kind, regionCode, departments],
     queryFn: () =>
       take(
         api.GET('/api/terminals/attribute-schema', {
           params: {
             query: {
               kind: kind as KindCode,
-              department_code: codes,
+              department_code: departments,
               ...(regionCode ? { region_code: regionCode } : {}),
             },
           },

@@ -48,6 +48,9 @@ export const imports: Record<keyof typeof zh, string> = {
   'imports.map.required': 'required',
   'imports.map.missing': 'Required fields without a column: {fields}',
   'imports.map.unused': 'Unused columns: {columns}',
+  'imports.map.others': 'Fields the file does not have ({n})',
+  'imports.map.noRows':
+    'This file has no data rows. Make sure that the first row holds the headers and data follow, then upload it again.',
   'imports.map.scope': 'Scope of new terminals',
   'imports.map.scopeByRegion': 'The one that answers for the region',
   'imports.map.scopeHint':

@@ -42,6 +42,8 @@ export const imports = {
   'imports.map.required': '必填',
   'imports.map.missing': '还有必填字段没有对应列：{fields}',
   'imports.map.unused': '没有用到的列：{columns}',
+  'imports.map.others': '文件里没有的字段（{n}）',
+  'imports.map.noRows': '这个文件里没有数据行。请确认第一行是列名、下面是数据，再重新上传。',
   'imports.map.scope': '归属哪个辖区',
   'imports.map.scopeByRegion': '按地区自动归属',
   'imports.map.scopeHint':

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,16 +14,13 @@ from pydantic import ConfigDict, Field
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.core.kernel.paging import DEFAULT_LIMIT, LARGEST_LIMIT
+from duan.edge.api.downloads import described, written
 from duan.edge.exchange import commands, files, queries, templates
 
 router = Router(tags=["imports"])
 
 Cursor = Annotated[str, Field(max_length=1000)]
 Limit = Annotated[int, Field(ge=1, le=LARGEST_LIMIT)]
-_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 class ColumnOut(Schema):
@@ -156,7 +150,7 @@ def list_imports(request: HttpRequest, cursor: Cursor = "", limit: Limit = DEFAU
     return queries.page_of_imports(actor_of(request), cursor=cursor, limit=limit)
 
 
-@router.get("/template", response={200: None, **REFUSALS})
+@router.get("/template", response={200: None, **REFUSALS}, openapi_extra=described("xlsx", "csv"))
 def download_template(
     request: HttpRequest,  # noqa: ARG001 - the same for everybody
     format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the contract's word
@@ -227,29 +221,21 @@ def list_duplicates(
     return queries.page_of_duplicates(actor_of(request), import_id, cursor=cursor, limit=limit)
 
 
-@router.get("/{import_id}/errors", response={200: None, **REFUSALS})
-def download_errors(request: HttpRequest, import_id: UUID) -> FileResponse:
+@router.get(
+    "/{import_id}/errors", response={200: None, **REFUSALS}, openapi_extra=described("xlsx")
+)
+def download_errors(
+    request: HttpRequest,
+    import_id: UUID,
+    format: Literal["xlsx"] = "xlsx",  # noqa: A002 - the contract's word
+) -> FileResponse:
     actor = actor_of(request)
     name = Path(queries.get_import(actor, import_id).file_name).stem
     return written(
-        f"{name}-错误行.xlsx", "xlsx", lambda path: queries.write_error_file(actor, import_id, path)
+        f"{name}-错误行.{format}",
+        format,
+        lambda path: queries.write_error_file(actor, import_id, path),
     )
-
-
-def written(name: str, kind: str, write: Callable[[Path], object]) -> FileResponse:
-    """Answer with a file that is written now, while the transaction acts for somebody.
-
-    The answer's body is sent after the transaction has ended; so the file is finished before, and
-    unlinked at once: it lives as long as the answer holds it open.
-    """
-    path = files.folder() / f"out-{secrets.token_hex(8)}.{kind}"
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        write(path)
-        file = path.open("rb")
-    finally:
-        path.unlink(missing_ok=True)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=_TYPES[kind])
 
 
 def _plain(name: str) -> str:
