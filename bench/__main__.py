@@ -93,7 +93,7 @@ def _measure_import(report: Report) -> None:
     if not Path(__file__).with_name("import_terminals.py").is_file():
         report.add("导入", "带联系人的医院", "尚未实现")
         return
-    answer = subprocess.run(  # noqa: S603 - ourselves
+    answer = subprocess.run(  # noqa: S603 - our own module, no words of others
         [sys.executable, "-m", "bench", _IMPORT], check=False, capture_output=True, text=True
     )
     if answer.returncode != 0:

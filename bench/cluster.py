@@ -73,7 +73,7 @@ def migrate(database: str) -> None:
         "owner",
         login_name="admin",
         display_name="管理员",
-        password="-",
+        password="-",  # noqa: S106 - nobody signs in with it
         must_change=False,
     )
     connections["owner"].close()

@@ -37,7 +37,7 @@ class Case:
 
     def filter(self) -> Filter:
         wanted = {**self.query, "top": True} if "top" in self.query else self.query
-        return Filter(**wanted)  # type: ignore[arg-type]
+        return Filter(**wanted)
 
 
 def cases(region: str) -> list[Case]:
@@ -125,4 +125,4 @@ def _count(viewer: Viewer, wanted: Filter) -> None:
 
 
 def _fetch(db: psycopg.Connection[Any], text: str, values: dict[str, Any]) -> None:
-    db.execute(text, values).fetchall()  # type: ignore[arg-type]
+    db.execute(text, values).fetchall()

@@ -1,5 +1,6 @@
-"""Fictitious institutions and departments, from a grammar: 医, 院, 第, 人民, 附属 are as common as they
-are in the country, and the names of places are real.
+"""Fictitious institutions and departments, from a grammar.
+
+医, 院, 第, 人民, 附属 are as common as they are in the country; the names of places are real.
 """
 
 from __future__ import annotations

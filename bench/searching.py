@@ -30,8 +30,8 @@ def in_the_query(
     clocks.look()
     samples: dict[str, list[Sample]] = {q: [] for q in typed}
     for _ in range(rounds):
-        for q in samples:
-            samples[q].append(clocks.one(partial(_search, viewer, q)))
+        for q, found in samples.items():
+            found.append(clocks.one(partial(_search, viewer, q)))
     typical = {q: spread(found).p50 for q, found in samples.items()}
     worst = sorted(typical.items(), key=lambda item: -item[1])[:5]
     return spread([sample for found in samples.values() for sample in found]), worst

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from typing import Any
@@ -28,8 +29,9 @@ _HANZI = "龘鑫淼焱垚犇孚嵊弋圳圩坞埔栾濠"
 
 
 def typed(db: psycopg.Connection[Any], *, seed: int = 11) -> list[str]:
-    """Return some 500 queries: common words, pieces of names that exist, initials, codes, phones,
-    and what no name contains.
+    """Return some 500 queries, most of them distinct, in a fixed random order.
+
+    Common words, pieces of names that exist, initials, codes, phones, and what no name contains.
     """
     dice = random.Random(seed)  # noqa: S311 - a fixed set, no secret
     found = list(_COMMON)
@@ -45,7 +47,7 @@ def typed(db: psycopg.Connection[Any], *, seed: int = 11) -> list[str]:
     for name, initials in db.execute(_INSIDE, [40]).fetchall():
         found.append(_piece(dice, name))
         found.append(_piece(dice, initials))
-    found += [*_HANZI[:8], *(a + b for a, b in zip(_HANZI, _HANZI[1:], strict=False))]
+    found += [*_HANZI[:8], *(a + b for a, b in itertools.pairwise(_HANZI))]
     dice.shuffle(found)
     return found
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 
 from bench import names
 from duan.lib import cn
@@ -67,7 +68,7 @@ CROSS JOIN generate_series(1, %(each)s) AS k
 JOIN unit u ON u.n = pg_temp.dice(i.n, k, 'unit') %% %(units)s
 """
 _INDEXES = """
-SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+SELECT (SELECT relname FROM pg_class WHERE oid = i.indexrelid), pg_get_indexdef(i.indexrelid)
   FROM pg_index i WHERE i.indrelid = 'terminals_terminal'::regclass
    AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
 """
@@ -104,7 +105,7 @@ def fill(db: psycopg.Connection[Any], size: int) -> None:
         count = _copy_units(cursor)
         indexes = cursor.execute(_INDEXES).fetchall()
         for name, _ in indexes:
-            cursor.execute(f"DROP INDEX {name}")
+            cursor.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
         _told("医院", cursor, _TOPS, None)
         _told("科室", cursor, _UNITS, {"tops": tops, "each": each, "units": count})
         for name, definition in indexes:
@@ -116,7 +117,7 @@ def fill(db: psycopg.Connection[Any], size: int) -> None:
 
 def _told(what: str, cursor: psycopg.Cursor[Any], text: str, values: dict[str, int] | None) -> None:
     began = time.monotonic()
-    cursor.execute(text, values)  # type: ignore[arg-type]
+    cursor.execute(text, values)
     print(f"  {what}: {time.monotonic() - began:.1f} s", flush=True)
 
 

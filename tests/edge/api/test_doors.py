@@ -12,8 +12,9 @@ from duan.edge.api.signing import COOKIE
 from tests import make
 
 pytestmark = pytest.mark.django_db
-WRONG = "登录名或密码不对，请检查后重试。连续输错 5 次会锁定 15 分钟。"
-LOCKED = "这个账号因连续输错密码已锁定，请 15 分钟后再试。"
+WRONG = (
+    "登录名或密码不对，请检查后重试。连续输错 5 次的账号会锁定 15 分钟，期间密码正确也不能登录。"
+)
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_the_fifth_wrong_password_locks_even_for_the_right_one(browser, account)
     locked = log_in(browser, account)
 
     assert [problem(answer) for answer in answers] == [WRONG] * 5
-    assert (locked.status_code, problem(locked)) == (401, LOCKED)
+    assert (locked.status_code, problem(locked)) == (401, WRONG)
     assert COOKIE not in browser.cookies
 
 

@@ -37,10 +37,15 @@ def refusals():
 
 
 def test_every_refusal_has_a_code_of_its_own():
-    counted = Counter(refusal.code for refusal in refusals())
+    declaring = [refusal for refusal in refusals() if "code" in vars(refusal)]
+    counted = Counter(refusal.code for refusal in declaring)
 
     assert {code: times for code, times in counted.items() if times > 1} == {}
     assert [code for code in counted if not re.fullmatch(r"[a-z]+(_[a-z]+)*", code)] == []
+
+
+def test_only_an_unreadable_file_brings_the_code_of_its_reader_along():
+    assert [known.__name__ for known in refusals() if "code" not in vars(known)] == ["UnusableFile"]
 
 
 def test_every_refusal_answers_with_a_status_that_each_operation_declares():

@@ -154,14 +154,15 @@ def question(dice: random.Random, rows: list[Row]) -> str:
 
 @pytest.mark.parametrize("seed", range(WORLDS))
 def test_the_function_finds_what_the_oracle_finds_in_its_order(seed):
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - a world that can be made again
     east = make.scope("东区")
     city = make.scope("东城", under=east)
     west = make.scope("西区")
     steward = make.somebody("data_steward", on=make.ROOT)
+    one = dice.choice((city, west))
     people = {
         make.somebody("viewer", on=east): {east, city},
-        make.somebody("viewer", on=dice.choice((city, west))): None,
+        make.somebody("viewer", on=one): {one},
         make.nobody_special(): set(),
         steward: {make.ROOT, east, city, west},
     }
@@ -169,10 +170,6 @@ def test_the_function_finds_what_the_oracle_finds_in_its_order(seed):
         make.as_(steward)
         rows = build(dice, [make.ROOT, east, city, west])
         for actor, reach in people.items():
-            if reach is None:
-                make.as_(actor)
-                reach = set(Terminal.objects.values_list("scope_id", flat=True))
-                assert len(reach) <= 1
             for _ in range(QUESTIONS):
                 q = question(dice, rows)
                 best = expected(rows, reach, q)

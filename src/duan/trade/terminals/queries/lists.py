@@ -40,7 +40,7 @@ def page_of_terminals(actor: Actor, wanted: Filter, *, sort: str, cursor: str, l
         rows = rows.filter(scope_id__in=reach)
     found: list[dict[str, Any]] = list(rows.values(*_COLUMNS)[: limit + 1])
     page = cut(found, limit, sort=sort, key=(order.column, "id"))
-    names = scope_names({row["scope_id"] for row in page.items})
+    names = scope_names(sorted({row["scope_id"] for row in page.items}))
     return Page([_row(row, names) for row in page.items], page.next)
 
 

@@ -12,10 +12,13 @@ type Props = {
   /** `bare` leaves the frame to the content (the palette, the navigation drawer). */
   kind?: 'box' | 'bare';
   className?: string;
+  /** Only a button closes it: for what is shown once. */
+  firm?: boolean;
 };
 
 /** The browser's own modal dialog: focus stays inside, Esc closes, the page behind is inert. */
-export function Dialog({ open, title, onClose, children, footer, kind = 'box', className }: Props) {
+export function Dialog(props: Props) {
+  const { open, title, onClose, children, footer, kind = 'box', className, firm = false } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const t = useKitText();
 
@@ -33,10 +36,10 @@ export function Dialog({ open, title, onClose, children, footer, kind = 'box', c
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (!firm) onClose();
       }}
       onMouseDown={(event) => {
-        if (event.target === ref.current) onClose();
+        if (event.target === ref.current && !firm) onClose();
       }}
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
     >

@@ -22,9 +22,9 @@ export type FormSheetProps = {
   wide?: boolean;
   /** Keeps what is typed in this tab under this name until it is saved or thrown away. */
   draft?: string;
+  onSubmit: (values: FormValues) => Promise<unknown>;
   /** Told of every change, where the schema depends on what is typed. Pass a stable function. */
   onValues?: (values: FormValues) => void;
-  onSubmit: (values: FormValues) => Promise<unknown>;
   onClose: () => void;
   /** Fetch the newest version after a stale refusal; the typed values stay. */
   onReload?: () => Promise<unknown>;

@@ -5,9 +5,12 @@ import {
   ErrorState,
   type FieldSchema,
   Icon,
+  Note,
   PageHeader,
   ProblemNote,
+  readDraft,
   toast,
+  useKept,
   Waiting,
 } from '@duan/kit';
 import { useMemo, useState } from 'react';
@@ -35,6 +38,9 @@ function placeOf(from: AttributeSet | undefined): PlaceDraft {
     department: from?.department_code || null,
   };
 }
+
+const draftsOf = (from: AttributeSet | undefined): Draft[] =>
+  from ? fromSchema(from.schema as FieldSchema) : [];
 
 type FieldsProps = { drafts: Draft[]; strict: boolean; onChange: (next: Draft[]) => void };
 
@@ -79,14 +85,26 @@ function Builder({ from }: { from: AttributeSet | undefined }) {
   const t = useText();
   const navigate = useNavigate();
   const publish = usePublish();
-  const [place, setPlace] = useState(() => placeOf(from));
-  const [drafts, setDrafts] = useState<Draft[]>(() =>
-    from ? fromSchema(from.schema as FieldSchema) : [],
+  const work = `attributes ${from?.id ?? ''}`;
+  const [place, setPlace, dropPlace] = useKept(`${work} place`, () => placeOf(from));
+  const [drafts, setDrafts, dropDrafts] = useKept<Draft[]>(`${work} fields`, () => draftsOf(from));
+  const [restored, setRestored] = useState(
+    () => (readDraft(`${work} place`) ?? readDraft(`${work} fields`)) !== undefined,
   );
   const [strict, setStrict] = useState(false);
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const schema = useMemo(() => toSchema(place.title.trim(), drafts), [place.title, drafts]);
+  const forget = () => {
+    dropPlace();
+    dropDrafts();
+  };
+  const restart = () => {
+    setPlace(placeOf(from));
+    setDrafts(draftsOf(from));
+    setRestored(false);
+    forget();
+  };
   const unnamed = place.title.trim() === '';
 
   const save = async () => {
@@ -102,6 +120,7 @@ function Builder({ from }: { from: AttributeSet | undefined }) {
         title: place.title.trim(),
         schema,
       });
+      forget();
       toast(t('attributes.published.done', { n: version }));
       navigate('/attributes');
     } catch (caught) {
@@ -121,6 +140,16 @@ function Builder({ from }: { from: AttributeSet | undefined }) {
           </Button>
         }
       />
+      {restored && (
+        <Note tone="blue">
+          <p>
+            {t('kit.form.restored')}{' '}
+            <button type="button" className="link-button" onClick={restart}>
+              {t('kit.form.restart')}
+            </button>
+          </p>
+        </Note>
+      )}
       <ProblemNote problem={problem} />
       <div className="two-columns two-columns-even">
         <div className="stack">

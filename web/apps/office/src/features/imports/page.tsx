@@ -47,7 +47,7 @@ function OneImport({ id }: { id: string }) {
           sizeLabel(item.size),
           t('imports.col.rows', { n: countLabel(item.rows_total, false) }),
           item.sheet.name && t('imports.sheet', { name: item.sheet.name }),
-          item.sheet.encoding,
+          item.sheet.encoding?.toUpperCase(),
           item.sheet.header_row > 1 && t('imports.headerRow', { row: item.sheet.header_row }),
         ]
           .filter(Boolean)

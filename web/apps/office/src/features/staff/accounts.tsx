@@ -72,7 +72,7 @@ function MemberActions({ account, onOpen }: RowProps) {
           {t('staff.token.issue')}
         </Button>
       )}
-      <Button size="small" danger onClick={() => onOpen({ what: 'disable', id })}>
+      <Button size="small" type="text" onClick={() => onOpen({ what: 'disable', id })}>
         {t('staff.disable')}
       </Button>
     </div>
@@ -159,7 +159,7 @@ function MemberList({ accounts, onOpen }: ListProps) {
   return (
     <>
       <div className="row">
-        <span data-find="">
+        <span data-find="" className="member-find">
           <Input
             allowClear
             aria-label={t('staff.find')}

@@ -18,6 +18,7 @@ export function OneTime({ secret, onClose }: { secret: Secret; onClose: () => vo
   return (
     <Dialog
       open
+      firm
       title={t(`staff.secret.${secret.what}`, { name: secret.name })}
       onClose={onClose}
       footer={

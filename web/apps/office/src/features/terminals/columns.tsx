@@ -1,12 +1,12 @@
 import type { TerminalRow } from '@duan/api';
-import { Chip, dayOf, type GridColumn, StatusTag } from '@duan/kit';
+import { Chip, dayOf, type GridColumn, StatusTag, useLang } from '@duan/kit';
 import { useMemo } from 'react';
 import { statusTone, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
 
 /** As many tags as fit a narrow column; the rest is counted and stands in the title. */
 function Tags({ tags }: { tags: string[] }) {
-  let room = 6;
+  let room = 5;
   const shown = tags.filter((tag, index) => {
     room -= [...tag].length;
     return index === 0 || room >= 0;
@@ -24,6 +24,7 @@ function Tags({ tags }: { tags: string[] }) {
 
 export function useTerminalColumns(): GridColumn<TerminalRow>[] {
   const t = useText();
+  const { lang } = useLang();
   const { label, region, rank } = useLabels();
   return useMemo(
     () => [
@@ -38,7 +39,7 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
       {
         key: 'kind',
         title: t('terminals.col.kind'),
-        width: 100,
+        width: lang === 'zh' ? 100 : 132,
         render: (row) => label('kind', row.kind),
       },
       {
@@ -53,14 +54,14 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
         key: 'region',
         exports: 'region_name,region_code',
         title: t('terminals.col.region'),
-        width: 148,
+        width: lang === 'zh' ? 156 : 104,
         render: (row) => region(row.region_code, row.region_name),
       },
       {
         key: 'level',
         exports: 'level,grade',
         title: t('terminals.col.level'),
-        width: 92,
+        width: lang === 'zh' ? 92 : 118,
         render: (row) => rank(row.kind, row.level, row.grade),
       },
       {
@@ -107,7 +108,7 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
         render: (row) => row.scope_name,
       },
     ],
-    [t, label, region, rank],
+    [t, lang, label, region, rank],
   );
 }
 

@@ -1,5 +1,6 @@
 import { limits, type Terminal } from '@duan/api';
 import type { FieldSchema, FormSchema, FormValues } from '@duan/kit';
+import { isRegionCode } from '@duan/rules';
 import { useMemo, useState } from 'react';
 import { useKinds, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
@@ -153,7 +154,7 @@ export function useFollowingForm(kind: string, initial: FormValues) {
   const region = String(values.region_code ?? '');
   const attributes = useAttributeSchema(
     kind,
-    /^\d{6}$/.test(region) ? region : '',
+    isRegionCode(region) ? region : '',
     texts(values.standard_codes),
   );
   return { schema: useTerminalSchema(kind, attributes.data?.schema), follow: setValues };

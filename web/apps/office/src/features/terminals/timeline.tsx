@@ -42,7 +42,11 @@ function Sentence({ item, here }: { item: TimelineItem; here: string }) {
         </>
       )}
       {before}
-      {linked && <Link to={`/terminals/${subject.id}`}>{name}</Link>}
+      {linked && (
+        <Link className="underlined" to={`/terminals/${subject.id}`}>
+          {name}
+        </Link>
+      )}
       {after.join(name)}
     </>
   );

@@ -48,13 +48,13 @@ export const imports: Record<keyof typeof zh, string> = {
   'imports.map.required': 'required',
   'imports.map.missing': 'Required fields without a column: {fields}',
   'imports.map.unused': 'Unused columns: {columns}',
+  'imports.map.others': 'Fields the file does not have ({n})',
+  'imports.map.noRows':
+    'This file has no data rows. Make sure that the first row holds the headers and data follow, then upload it again.',
   'imports.map.scope': 'Scope of new terminals',
   'imports.map.scopeByRegion': 'The one that answers for the region',
   'imports.map.scopeHint':
     'By region, each row goes to the scope that answers for it; rows outside your reach are refused with a reason.',
-  'imports.map.others': 'Fields the file does not have ({n})',
-  'imports.map.noRows':
-    'This file has no data rows. Make sure that the first row holds the headers and data follow, then upload it again.',
   'imports.map.duplicates': 'Likely duplicates',
   'imports.dup.skip': 'Skip them',
   'imports.dup.update': 'Update the existing terminal',
