@@ -10,7 +10,7 @@ import psycopg
 from bench import lists, numbering, profiles, searching, words
 from bench.clocks import Clocks, Spread
 from bench.report import Report
-from bench.viewers import viewers
+from bench.viewers import ALL, viewers
 
 LISTS = 25
 SEARCHES = 3
@@ -24,8 +24,10 @@ def lists_of_50(report: Report, db: psycopg.Connection[Any]) -> None:
         found = lists.cases(viewer.region)
         query = lists.in_the_query(app, viewer, found, LISTS)
         program = lists.through_the_program(app, viewer, found, LISTS)
+        # The promise is made to whoever sees one region; of everything it holds for the middle.
+        each_goal = None if viewer.name == ALL else LIST_GOAL
         for name, spread in query.items():
-            report.spread(f"列表 {viewer.name}", name, spread, p50=LIST_GOAL)
+            report.spread(f"列表 {viewer.name}", name, spread, p50=each_goal)
         report.spread(f"列表 {viewer.name}", "全部组合，查询", _typical(query), p50=LIST_GOAL)
         report.spread(f"列表 {viewer.name}", "全部组合，整个程序", _typical(program), p50=LIST_GOAL)
         with _past_security(db) as reader:

@@ -21,6 +21,7 @@ from duan.core.kernel.ids import new_id
 from duan.core.people.commands.proof import Opening, open_session
 from duan.core.people.types import SessionKind
 
+ALL = "全部"
 _SHARES = """
 WITH share AS (
   SELECT top.id, top.region_code, count(*) * 1.0 / sum(count(*)) OVER () AS part
@@ -52,7 +53,7 @@ def viewers(db: psycopg.Connection[Any]) -> list[Viewer]:
     assert province is not None
     city = db.execute(_SHARES, [province[0], 0.1]).fetchone()
     assert city is not None
-    wanted = (("全部", 1), ("一省", province[0]), ("一市", city[0]))
+    wanted = ((ALL, 1), ("一省", province[0]), ("一市", city[0]))
     return [Viewer(name, _sign_in(db, name, scope), province[1]) for name, scope in wanted]
 
 

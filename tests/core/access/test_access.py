@@ -1,8 +1,8 @@
 """Who may run which command, where and when: one row a command.
 
 Each row is tried by every role, on things inside and outside the granted scope, with a grant that
-has not begun, begins now, is open, ends now and is over. What gets in must be exactly what the row
-says; and all that was turned away together must have changed nothing.
+has not begun, begins now, is open, ends now and is over. Exactly what the row says gets in, and all
+that was turned away together changed nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.utils import ProgrammingError
 
 from duan.core.access import commands as access
@@ -395,7 +395,5 @@ def test_two_scopes_of_one_name_cannot_stand_side_by_side(world):
 
 
 def test_the_clock_of_the_database_decides_and_not_the_one_of_the_web_process(world):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT now()")
-        assert cursor.fetchone()[0] == world.now
+    assert make.database_now() == world.now
     assert timedelta(0) < make.timezone.now() - world.now

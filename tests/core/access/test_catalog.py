@@ -48,7 +48,6 @@ READABLE_WITHOUT_ROW_SECURITY = {
     "kernel_cursor": "how far each handler has come",
     "kernel_feed": "ids and kinds of events, for the worker",
     "kernel_feedhead": "one number",
-    "exchange_job": "ids and sealed tokens of waiting imports, for the worker",
     "kernel_outbox": "ids and kinds of events, for the worker",
     "people_account": "colleagues' names; signing in reads the password's hash before anybody is known",
     "terminals_attributeset": "what one may ask of a terminal; no terminal's answers",
@@ -63,7 +62,6 @@ DEFINERS_FOR_THE_APP = {
     "sec.exchange_stop": "says why an import at work could not go on, and changes nothing else",
     "sec.terminals_matching": "applies the reach itself",
     "sec.terminals_called": "applies the reach itself",
-    "sec.exchange_stop": "only ever stops a job that is under way, and says why",
 }
 DEFINERS_FOR_NOBODY = {"sec.hmac", "sec.session_of", "sec.grant_first"}
 

@@ -81,10 +81,12 @@ def _read(cursor: str, sort: str, column: Any) -> tuple[Any, UUID]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         made_for, told, last = orjson.loads(base64.b64decode(padded, altchars=b"-_"))
+        if made_for != sort or not isinstance(told, str | int | float):
+            raise _unusable("与排序方式不符")
         position = column.to_python(told), UUID(last)
     except (ValueError, TypeError, AttributeError, ValidationError) as error:
         raise _unusable("不可用") from error
-    if made_for != sort or told is None or _is_unstorable(position[0]):
+    if _is_unstorable(position[0]):
         raise _unusable("与排序方式不符")
     return position
 

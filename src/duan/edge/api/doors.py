@@ -75,7 +75,19 @@ def office(request: HttpRequest) -> HttpResponse:
     """Serve the office app's page with this request's nonce, to whoever is signed in."""
     if sign(request) is None:
         return HttpResponseRedirect(f"/login?{urlencode({'next': request.get_full_path()})}")
-    page = Path(settings.WEB_DIR) / "apps" / "office" / "dist" / "index.html"
+    return _built(request, "office")
+
+
+@never_cache
+@ensure_csrf_cookie
+@require_safe
+def field(request: HttpRequest) -> HttpResponse:
+    """Serve the field app's page; it opens without a session, as it must without a network."""
+    return _built(request, "field")
+
+
+def _built(request: HttpRequest, app: str) -> HttpResponse:
+    page = Path(settings.WEB_DIR) / "apps" / app / "dist" / "index.html"
     if not page.is_file():
         return render(request, "duan/unbuilt.html", status=503)
     nonce = request.csp_nonce = secrets.token_urlsafe(18)  # type: ignore[attr-defined]  # read by ContentPolicy

@@ -38,16 +38,18 @@ def ask_first_admin(options: argparse.Namespace) -> int:
 
 def load_demo_when_empty() -> int:
     """Fill an empty database with the demo company; leave any other alone."""
-    file = _demo_file()
-    if file.is_file():
+    if _demo_file().is_file():
         return 0
-    password = "-".join(
-        [*secrets.SystemRandom().sample(_WORDS, 3), str(secrets.randbelow(90) + 10)]
-    )
+    begun = _begun_file()
+    resumed = begun.is_file()
+    password = begun.read_text(encoding="utf-8") if resumed else _new_password()
+    if not resumed:
+        _write_private(begun, password)
     code = _add("admin", "系统管理员", password, must_change="")
-    if code == _SOMEBODY_IS_THERE:
+    if code == _SOMEBODY_IS_THERE and not resumed:
+        begun.unlink()
         return 0
-    if code:
+    if code not in {0, _SOMEBODY_IS_THERE}:
         return code
     environment = {**os.environ, "DUAN_DB_ROLE": "app", "DUAN_NEW_PASSWORD": password}
     return subprocess.run(
@@ -62,12 +64,9 @@ def load_demo() -> int:
     password = os.environ["DUAN_NEW_PASSWORD"]
     print("▸ 生成演示公司（约 20 秒）…", flush=True)
     accounts = found_company(password)
-    file = _demo_file()
-    file.touch(mode=0o600)
-    file.write_text(
-        json.dumps({"password": password, "accounts": accounts}, ensure_ascii=False, indent=1),
-        encoding="utf-8",
-    )
+    told = {"password": password, "accounts": accounts}
+    _write_private(_demo_file(), json.dumps(told, ensure_ascii=False, indent=1))
+    _begun_file().unlink(missing_ok=True)
     print("✓ 演示公司已就绪", flush=True)
     return 0
 
@@ -119,3 +118,19 @@ def _add(login_name: str, display_name: str, password: str, *, must_change: str)
 
 def _demo_file() -> Path:
     return Path(os.environ.get("DUAN_DATA", "var")).resolve() / "demo.json"
+
+
+def _begun_file() -> Path:
+    """Return where the demo's password waits while the company is founded: a killed start resumes."""
+    return _demo_file().with_name("demo.begun")
+
+
+def _new_password() -> str:
+    words = secrets.SystemRandom().sample(_WORDS, 3)
+    return "-".join([*words, str(secrets.randbelow(90) + 10)])
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")

@@ -13,5 +13,6 @@ urlpatterns = [
     path("api/", api.urls),
     path("login", doors.login),
     path("logout", doors.logout),
+    path("field", doors.field),
     re_path(r"^(?!api/|static/).*$", doors.office),
 ]

@@ -42,11 +42,29 @@ class UnusableMapping(Invalid):
 
 
 def opened(path: Path, *, name: str) -> Sheet:
-    """Open a stored file. Raises `UnusableFile`."""
+    """Open a stored file that has rows to import. Raises `UnusableFile`."""
     try:
-        return open_sheet(path, name=name)
+        sheet = open_sheet(path, name=name)
+        _refuse_unlikely(sheet, name)
     except UnreadableFile as problem:
         raise UnusableFile(problem) from problem
+    return sheet
+
+
+def _refuse_unlikely(sheet: Sheet, name: str) -> None:
+    """Refuse what can be read as text but was not meant as it, and what holds no rows."""
+    if sheet.kind == "csv" and name.lower().endswith((".xlsx", ".xls")):
+        raise UnreadableFile(
+            "NOT_A_WORKBOOK",
+            f"「{name}」的扩展名是 Excel 工作簿，内容却是文本。请用 Excel 或 WPS 打开原表另存为 "
+            ".xlsx；如果它本来就是 CSV，请把扩展名改成 .csv 再上传。",
+        )
+    if not sheet.row_count:
+        raise UnreadableFile(
+            "NO_ROWS",
+            "文件里只有列名，没有数据行。请确认数据在列名下面、在第一张工作表里，再重新上传。",
+            f"第 {sheet.header_row} 行",
+        )
 
 
 def signature(sheet: Sheet) -> str:

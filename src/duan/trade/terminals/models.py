@@ -118,6 +118,7 @@ class Terminal(models.Model):
             models.Index(_PROVINCE, "pinyin_key", "id", name="terminal_of_province_by_name"),
             models.Index(_PROVINCE, "updated_at", "id", name="terminal_of_province_by_change"),
             models.Index(fields=["scope", "kind", "level"], name="terminal_in_scope_by_kind"),
+            models.Index(fields=["scope", "level"], name="terminal_in_scope_by_level"),
             models.Index(fields=["level", "kind"], name="terminal_by_level"),
             models.Index(fields=["region_code", "kind"], name="terminal_by_region"),
             models.Index(fields=["root_id"], name="terminal_of_institution"),

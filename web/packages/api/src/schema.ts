@@ -1408,6 +1408,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Institution Name */
+            institution_name: string;
             /**
              * Met At
              * Format: date-time

@@ -276,6 +276,7 @@ class InteractionOut(Schema):
     id: UUID
     terminal_id: UUID
     terminal_name: str
+    institution_name: str
     met_at: datetime
     channel: Channel
     purpose: Purpose

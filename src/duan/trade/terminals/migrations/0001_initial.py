@@ -480,6 +480,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="terminal",
+            index=models.Index(fields=["scope", "level"], name="terminal_in_scope_by_level"),
+        ),
+        migrations.AddIndex(
+            model_name="terminal",
             index=models.Index(fields=["level", "kind"], name="terminal_by_level"),
         ),
         migrations.AddIndex(

@@ -133,14 +133,17 @@ def interactions(actor: Actor, terminal_id: UUID | None, *, cursor: str, limit: 
         row["sort_at"] = row["met_at"].isoformat()
     page = cut(found, limit, sort="met_at", key=("sort_at", "id"))
     names = names_of({row["recorded_by"] for row in page.items})
+    roots = {row["terminal__root_id"] for row in page.items}
+    institutions = dict(Terminal.objects.filter(pk__in=roots).values_list("pk", "name"))
     for row in page.items:
         row["terminal_name"] = row.pop("terminal__name")
+        row["institution_name"] = institutions.get(row.pop("terminal__root_id"), "")
         row["recorded_by_name"] = names.get(row["recorded_by"], "")
     return page
 
 
 _MEETING = (
-    "id", "terminal_id", "terminal__name", "met_at", "channel", "purpose", "summary", "result",
+    "id", "terminal_id", "terminal__name", "terminal__root_id", "met_at", "channel", "purpose", "summary", "result",
     "next_step", "next_on", "competitor", "contact_ids", "companions", "recorded_by",
     "recorded_at",
 )  # fmt: skip

@@ -29,7 +29,9 @@ export function InteractionCard({ item, here, people = [] }: Props) {
             data-row-link=""
             to={`/terminals/${item.terminal_id}?tab=interactions`}
           >
-            {item.terminal_name}
+            {!here && item.institution_name !== item.terminal_name
+              ? `${item.institution_name} · ${item.terminal_name}`
+              : item.terminal_name}
           </Link>
         )}
         <Chip>{label('channel', item.channel)}</Chip>
