@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { api, newKey, Problem, problemOf, take } from './index';
+import { api, newKey, Problem, passwordMustChange, problemOf, take } from './index';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
@@ -86,4 +86,19 @@ test('an answer that is no problem document still becomes one', () => {
 test('keys are unique and shaped like UUIDs without the secure-context function too', () => {
   vi.spyOn(crypto, 'randomUUID').mockImplementation(undefined as never);
   expect(newKey()).not.toBe(newKey());
+});
+
+test('a refusal that wants the password changed is told to whoever listens', async () => {
+  server.use(
+    http.post(views, () =>
+      HttpResponse.json(
+        { code: 'password_must_change', message: '首次登录请先修改密码，再继续操作。', where: [] },
+        { status: 403 },
+      ),
+    ),
+  );
+  const told = vi.fn();
+  passwordMustChange.addEventListener('told', told, { once: true });
+  expect((await refusal(post())).code).toBe('password_must_change');
+  expect(told).toHaveBeenCalledTimes(1);
 });

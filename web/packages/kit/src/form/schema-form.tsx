@@ -29,7 +29,7 @@ export function Field({ field, value, error, widget, onChange }: FieldProps) {
   return (
     <div className={isWide(field) ? 'field field-wide' : 'field'} data-field={path}>
       <label htmlFor={id}>
-        {schema.title ?? path}
+        {schema.title || path}
         {!required && <span className="field-optional">{t('kit.optional')}</span>}
       </label>
       <Input

@@ -1,16 +1,19 @@
 import type { Grant } from '@duan/api';
 import { Card, EmptyState, ErrorState, momentOf, Waiting } from '@duan/kit';
 import { GrantWindow } from '../../shared/grant-window';
+import { useRoleName } from '../../shared/role-name';
 import { useText } from '../../shared/text';
 import { useGrants } from './queries';
 
 function GrantRow({ grant }: { grant: Grant }) {
   const t = useText();
+  const roleName = useRoleName();
   return (
     <li className="line">
       <div>
         <p>
-          <strong>{grant.role_name}</strong> <span className="quiet">{grant.scope_name}</span>
+          <strong>{roleName(grant.role_code, grant.role_name)}</strong>{' '}
+          <span className="quiet">{grant.scope_name}</span>
         </p>
         <p className="quiet">
           {grant.ends_at

@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { GrantWindow } from '../../shared/grant-window';
 import { useMay, useMe } from '../../shared/me';
+import { useRoleName } from '../../shared/role-name';
 import { useText } from '../../shared/text';
 import { AddPerson, AddService, IssueToken } from './account-forms';
 import { type AccountFilter, accountFilters, matching } from './filter';
@@ -33,10 +34,11 @@ type RowProps = { account: Account; onOpen: (open: Open) => void };
 
 function GrantLine({ grant, onEnd }: { grant: Grant; onEnd: (() => void) | undefined }) {
   const t = useText();
+  const role = useRoleName()(grant.role_code, grant.role_name);
   return (
     <li className="member-grant">
       <span className="member-role">
-        {grant.role_name} <span className="quiet">· {grant.scope_name}</span>
+        {role} <span className="quiet">· {grant.scope_name}</span>
       </span>
       <GrantWindow grant={grant} />
       <span className="quiet member-reason">
@@ -46,7 +48,7 @@ function GrantLine({ grant, onEnd }: { grant: Grant; onEnd: (() => void) | undef
         <button
           type="button"
           className="link-button"
-          aria-label={t('staff.grant.endOne', { role: grant.role_name, scope: grant.scope_name })}
+          aria-label={t('staff.grant.endOne', { role, scope: grant.scope_name })}
           onClick={onEnd}
         >
           {t('staff.grant.end')}

@@ -1,6 +1,7 @@
 import { type Account, type Grant, limits, type NewGrant } from '@duan/api';
 import { type FormSchema, FormSheet, type FormValues, toast, type Widget } from '@duan/kit';
 import { useMemo } from 'react';
+import { useRoleName } from '../../shared/role-name';
 import { ScopeSelect } from '../../shared/scope-select';
 import { useOwnScopes } from '../../shared/scopes';
 import { useText } from '../../shared/text';
@@ -11,6 +12,7 @@ import { useActionWords } from './roles';
 const RoleChoice: Widget = ({ id, value, describedBy, invalid, onChange }) => {
   const { data: roles = [] } = useRoles();
   const words = useActionWords();
+  const roleName = useRoleName();
   return (
     <div
       id={id}
@@ -29,7 +31,7 @@ const RoleChoice: Widget = ({ id, value, describedBy, invalid, onChange }) => {
             onChange={() => onChange(role.code)}
           />
           <span>
-            <strong>{role.name}</strong>
+            <strong>{roleName(role.code, role.name)}</strong>
             <small className="quiet">{words(role.actions)}</small>
           </span>
         </label>
@@ -122,6 +124,7 @@ type EndProps = { account: Account; grant: Grant; onClose: () => void };
 export function EndGrant({ account, grant, onClose }: EndProps) {
   const t = useText();
   const { endGrant } = useStaffWrites();
+  const roleName = useRoleName();
   const schema = useMemo<FormSchema>(
     () => ({
       type: 'object',
@@ -144,7 +147,7 @@ export function EndGrant({ account, grant, onClose }: EndProps) {
         <p>
           {t('staff.grant.endAbout', {
             name: account.display_name,
-            role: grant.role_name,
+            role: roleName(grant.role_code, grant.role_name),
             scope: grant.scope_name,
           })}
         </p>

@@ -1,5 +1,6 @@
 import { Card, ErrorState, useLang, Waiting } from '@duan/kit';
 import { useCallback } from 'react';
+import { useRoleName } from '../../shared/role-name';
 import { type TextKey, useText } from '../../shared/text';
 import { zh } from '../../shared/words/zh/all';
 import { useRoles } from './queries';
@@ -24,6 +25,7 @@ export function useActionWords() {
 export function Roles() {
   const t = useText();
   const words = useActionWords();
+  const roleName = useRoleName();
   const { data: roles, error, refetch } = useRoles();
   if (error) return <ErrorState problem={error} onRetry={() => refetch()} />;
   if (!roles) return <Waiting rows={6} />;
@@ -36,7 +38,8 @@ export function Roles() {
             <li key={role.code} className="line">
               <div>
                 <p>
-                  <strong>{role.name}</strong> <span className="quiet mono">{role.code}</span>
+                  <strong>{roleName(role.code, role.name)}</strong>{' '}
+                  <span className="quiet mono">{role.code}</span>
                 </p>
                 <p className="quiet">{words(role.actions)}</p>
               </div>

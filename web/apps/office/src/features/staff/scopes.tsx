@@ -17,6 +17,7 @@ import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMay } from '../../shared/me';
 import { RegionInput } from '../../shared/region-input';
+import { useRoleName } from '../../shared/role-name';
 import { optionsOf, useScopes } from '../../shared/scopes';
 import { useText } from '../../shared/text';
 import { useAccounts, useStaffWrites } from './queries';
@@ -76,6 +77,7 @@ function AddScope({ parent, onClose }: { parent: ScopeNode; onClose: () => void 
 /** Whose grants begin exactly at this scope; those further up reach it too. */
 function Holders({ scope, accounts }: { scope: ScopeNode; accounts: Account[] }) {
   const t = useText();
+  const roleName = useRoleName();
   const here = accounts.flatMap((account) =>
     account.grants
       .filter(({ scope_id }) => scope_id === scope.id)
@@ -86,7 +88,7 @@ function Holders({ scope, accounts }: { scope: ScopeNode; accounts: Account[] })
     <ul className="row">
       {here.map(({ grant, name }) => (
         <li key={grant.id}>
-          <Chip>{`${name} · ${grant.role_name}`}</Chip>
+          <Chip>{`${name} · ${roleName(grant.role_code, grant.role_name)}`}</Chip>
         </li>
       ))}
     </ul>

@@ -39,7 +39,7 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
       {
         key: 'kind',
         title: t('terminals.col.kind'),
-        width: lang === 'zh' ? 100 : 132,
+        width: lang === 'zh' ? 100 : 126,
         render: (row) => label('kind', row.kind),
       },
       {
@@ -54,7 +54,7 @@ export function useTerminalColumns(): GridColumn<TerminalRow>[] {
         key: 'region',
         exports: 'region_name,region_code',
         title: t('terminals.col.region'),
-        width: lang === 'zh' ? 156 : 104,
+        width: lang === 'zh' ? 148 : 96,
         render: (row) => region(row.region_code, row.region_name),
       },
       {

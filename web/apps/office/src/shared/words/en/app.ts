@@ -12,6 +12,12 @@ export const app: Record<keyof typeof zh, string> = {
   'nav.staff': 'People and grants',
   'nav.mine': 'Personal',
   'nav.account': 'My account',
+  'role.administrator': 'Administrator',
+  'role.data_steward': 'Data steward',
+  'role.engineer': 'Service engineer',
+  'role.sales': 'Sales',
+  'role.sales_manager': 'Regional manager',
+  'role.viewer': 'Viewer',
   'missing.title': 'No such page',
   'missing.hint':
     'The address may be mistyped, or the page has moved. Press Ctrl-K to search for a terminal.',
