@@ -49,14 +49,12 @@ check: prepare-dev
 	@$(BIN)/python tools/check.py
 
 web:
-	@if [ -f web/package.json ]; then
-	    echo "▸ 网页测试"
-	    npm --prefix web test --silent
-	fi
+	@echo "▸ 网页测试"
+	npm --prefix web test --silent
 
 e2e:
 	@if [ -n "$$(tools/browser.sh --which)" ]; then
-	    if [ -f web/package.json ]; then npm --prefix web run --if-present --silent e2e; fi
+	    npm --prefix web run --silent e2e
 	else
 	    echo "!!!!!! 未找到 Chromium，浏览器端到端测试没有执行 !!!!!!"
 	    [ -z "$${CI:-}" ]
@@ -73,7 +71,7 @@ fmt: prepare-dev
 	@$(BIN)/python -m ruff check --fix --quiet || true
 	$(BIN)/python -m ruff format --quiet
 	$(BIN)/python tools/words.py
-	if [ -f web/package.json ]; then npm --prefix web run --if-present --silent format; fi
+	npm --prefix web run --silent format
 
 lock: prepare
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
