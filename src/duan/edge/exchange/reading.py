@@ -31,8 +31,6 @@ _SHAPES = {
 class UnusableFile(Invalid):
     """The file cannot be read truthfully; a raised one carries the reader's own code."""
 
-    code = "unusable_file"
-
     def __init__(self, problem: UnreadableFile) -> None:
         where = [Place("file", problem.where)] if problem.where else []
         super().__init__(problem.message, where=where)
