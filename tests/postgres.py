@@ -50,9 +50,14 @@ def _export() -> None:
 
 
 def recreate(name: str, *, template: str = "template0") -> None:
-    """Make the database `name` afresh, owned and guarded as the product's."""
-    CLUSTER.drop_database(name)
-    CLUSTER.create_database(name, template=template)
+    """Make the database `name` afresh, owned and guarded as the product's.
+
+    One worker at a time: each sets the roles too, which all databases of the server share.
+    """
+    with Path(f"{DIRECTORY}.making").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        CLUSTER.drop_database(name)
+        CLUSTER.create_database(name, template=template)
 
 
 def drop(name: str) -> None:
