@@ -12,6 +12,7 @@ from pydantic import AwareDatetime
 
 from duan.core.access import commands as access_commands
 from duan.core.access import queries as access
+from duan.core.kernel.commands import WHOLE_COMPANY
 from duan.core.kernel.http import REFUSALS, DoneOut, IdOut, actor_of
 from duan.core.people import commands as people_commands
 from duan.core.people import queries as people
@@ -110,7 +111,7 @@ class ReasonIn(Schema):
 @router.get("/accounts", response={200: AccountsOut, **REFUSALS})
 def list_accounts(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
-    access.refuse_without(actor, "people.manage")
+    access.refuse_without(actor, "people.manage", scope_id=WHOLE_COMPANY)
     grants = access.open_grants(actor)
     return {
         "items": [{**row, "grants": grants.get(row["id"], [])} for row in people.all_accounts()]

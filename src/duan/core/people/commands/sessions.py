@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 
 from duan.core.kernel.actor import Actor
-from duan.core.kernel.commands import Run, command
+from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.context import act_under
 from duan.core.kernel.errors import NotFound
 from duan.core.people import policies
@@ -109,7 +109,7 @@ def end_other_sessions(run: Run) -> int:
 @command("people.issue_token", sentence="为服务账号「{login_name}」签发令牌「{name}」")
 def issue_token(run: Run, *, account_id: UUID, name: str, expires_at: datetime) -> str:
     """Return a new token of a service account; it is shown this once and kept nowhere."""
-    run.require("people.manage")
+    run.require("people.manage", scope_id=WHOLE_COMPANY)
     account = Account.objects.filter(
         pk=account_id, kind=AccountKind.SERVICE, status=AccountStatus.ACTIVE
     ).first()
