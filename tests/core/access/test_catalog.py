@@ -59,6 +59,7 @@ DEFINERS_FOR_THE_APP = {
     "sec.open_session": "checks a proof by the application's key",
     "sec.end_sessions": "can only take rights away",
     "sec.reach": "answers for the token's account only",
+    "sec.forget_answers": "takes no input; deletes answers that may be given to nobody any more",
     "sec.exchange_stop": "says why an import at work could not go on, and changes nothing else",
     "sec.terminals_matching": "applies the reach itself",
     "sec.terminals_called": "applies the reach itself",
