@@ -401,16 +401,6 @@ def test_a_window_must_not_be_empty(world):
     assert world.digest() == before
 
 
-def test_two_scopes_of_one_name_cannot_stand_side_by_side(world):
-    before = world.digest()
-
-    with pytest.raises(access.ScopeNameTaken) as refusal:
-        access.add_scope(make.admin(), parent_id=make.ROOT, name="inside大区")
-
-    assert str(refusal.value) == "「全公司」下已有辖区「inside大区」，请换一个名称。"
-    assert world.digest() == before
-
-
 def test_the_clock_of_the_database_decides_and_not_the_one_of_the_web_process(world):
     assert make.database_now() == world.now
     assert timedelta(0) < make.timezone.now() - world.now

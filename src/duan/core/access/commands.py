@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Max, Model, QuerySet
+from django.utils import timezone
 
 from duan.core.access.models import Grant, Role, Scope
 from duan.core.access.queries import database_now, scopes_in_reach, within_reach
@@ -13,6 +14,7 @@ from duan.core.access.types import NotAllowed
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, Invalid, NotFound, Place
 from duan.core.people.queries import names_of
+from duan.lib import cn
 
 M = TypeVar("M", bound=Model)
 
@@ -21,6 +23,14 @@ _TREE_LOCK = 0x53434F50
 
 class ScopeNameTaken(Conflict):
     code = "scope_name_taken"
+
+
+class RegionUnusable(Invalid):
+    code = "region_unusable"
+
+
+class RegionTaken(Conflict):
+    code = "region_taken"
 
 
 class WindowIsEmpty(Invalid):
@@ -51,13 +61,20 @@ def answer_guard(run: Run, action: str, scope_id: int | None) -> None:
 
 @command("access.add_scope", sentence="新增辖区「{name}」")
 def add_scope(run: Run, *, parent_id: int, name: str, region_code: str = "") -> int:
-    """Add a scope below another; return its id. Raises `ScopeNameTaken`."""
+    """Add a scope below another; return its id.
+
+    With a region code it answers for that region: no other scope does, and the region lies inside
+    the one of the nearest scope above that has one. Raises `ScopeNameTaken`, `RegionUnusable` or
+    `RegionTaken`.
+    """
     run.require("access.shape", scope_id=parent_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TREE_LOCK])
     parent = Scope.objects.get(pk=parent_id)
     if Scope.objects.filter(parent=parent, name=name).exists():
         raise ScopeNameTaken(f"「{parent.name}」下已有辖区「{name}」，请换一个名称。")
+    if region_code:
+        _refuse_region(region_code, parent, on=timezone.localdate(run.now))
     last: int = Scope.objects.aggregate(last=Max("id"))["last"]
     scope = Scope(
         id=last + 1,
@@ -70,6 +87,27 @@ def add_scope(run: Run, *, parent_id: int, name: str, region_code: str = "") -> 
     run.tell(name=name)
     run.touch("scope", UUID(int=scope.pk), scope_id=scope.pk, name=name)
     return scope.pk
+
+
+def _refuse_region(code: str, parent: Scope, *, on: date) -> None:
+    try:
+        cn.check_region(code, on=on)
+    except cn.UnreadableRegion as problem:
+        message = problem.message_zh
+        raise RegionUnusable(message, where=[Place("region_code", message)]) from problem
+    taken = Scope.objects.filter(region_code=code).first()
+    if taken is not None:
+        raise RegionTaken(f"区划 {code} 已由辖区「{taken.name}」负责，请换一个代码或留空。")
+    ids = [int(number) for number in parent.path.split("/")[:-1]]
+    above = Scope.objects.filter(pk__in=ids).exclude(region_code="").order_by("path").last()
+    if above is not None and not _lies_inside(code, above.region_code):
+        message = f"区划 {code} 不在上级辖区「{above.name}」（{above.region_code}）之内，请修改。"
+        raise RegionUnusable(message, where=[Place("region_code", message)])
+
+
+def _lies_inside(code: str, outer: str) -> bool:
+    """Compare by digits: GB/T 2260 numbers province, city and county in pairs, 00 for all of them."""
+    return code.startswith(outer.removesuffix("00").removesuffix("00"))
 
 
 @command("access.give_grant", sentence="授予「{role}」角色，辖区「{scope}」，理由：{reason}")
