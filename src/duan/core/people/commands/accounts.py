@@ -73,7 +73,7 @@ def change_password(run: Run, *, old: str, new: str) -> None:
     account.password_changed_at = run.now
     account.save(update_fields=["password", "must_change_password", "password_changed_at"])
     end_sessions(account.pk, all_but=run.who.session_id)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
 
 
 @command("people.disable_account", sentence="停用账号「{login_name}」")
@@ -87,7 +87,7 @@ def disable_account(run: Run, *, account_id: UUID) -> None:
     account.save(update_fields=["status"])
     end_sessions(account.pk)
     run.tell(login_name=account.login_name)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
 
 
 def _add(run: Run, account: Account) -> UUID:
@@ -95,7 +95,7 @@ def _add(run: Run, account: Account) -> UUID:
         raise LoginNameTaken(f"登录名「{account.login_name}」已被使用，请换一个。")
     account.save(force_insert=True)
     run.tell(login_name=account.login_name, display_name=account.display_name)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
     return account.pk
 
 

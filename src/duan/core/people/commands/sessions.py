@@ -41,9 +41,9 @@ def sign_in(
     right = check_password(password, account.password if account else decoy)
     if account is None or account.status != AccountStatus.ACTIVE:
         run.tell(outcome="登录名不可用")
-        run.touch("account", account.pk if account else _NO_ACCOUNT)
+        run.touch("account", account.pk if account else _NO_ACCOUNT, scope_id=WHOLE_COMPANY)
         return Turned("wrong_login", _WRONG)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
     if account.locked_until and run.now < account.locked_until:
         run.tell(outcome="账号锁定中")
         return Turned("wrong_login", _WRONG)
@@ -84,7 +84,7 @@ def _let_in(run: Run, account: Account, *, address: str, agent: str) -> Passed:
 @command("people.sign_out", sentence="退出登录")
 def sign_out(run: Run) -> None:
     run.mine()
-    run.touch("session", run.who.session_id)
+    run.touch("session", run.who.session_id, scope_id=WHOLE_COMPANY)
     run.at_last(partial(end_sessions, run.who.account_id, only=run.who.session_id))
 
 
@@ -94,7 +94,7 @@ def end_session(run: Run, *, session_id: UUID) -> None:
     run.mine()
     if session_id == run.who.session_id or not end_sessions(run.who.account_id, only=session_id):
         raise NotFound
-    run.touch("session", session_id)
+    run.touch("session", session_id, scope_id=WHOLE_COMPANY)
 
 
 @command("people.end_other_sessions", sentence="结束了自己的其他 {count} 个会话")
@@ -102,7 +102,7 @@ def end_other_sessions(run: Run) -> int:
     run.mine()
     count = end_sessions(run.who.account_id, all_but=run.who.session_id)
     run.tell(count=count)
-    run.touch("account", run.who.account_id, name=run.who.name)
+    run.touch("account", run.who.account_id, scope_id=WHOLE_COMPANY, name=run.who.name)
     return count
 
 
@@ -119,7 +119,7 @@ def issue_token(run: Run, *, account_id: UUID, name: str, expires_at: datetime) 
         Opening(account_id=account_id, kind=SessionKind.TOKEN, expires_at=expires_at, name=name)
     )
     run.tell(login_name=account.login_name, name=name)
-    run.touch("session", session_id, name=name)
+    run.touch("session", session_id, scope_id=WHOLE_COMPANY, name=name)
     return token
 
 
