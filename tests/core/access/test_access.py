@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.utils import ProgrammingError
 
 from duan.core.access import commands as access
-from duan.core.access.commands import WindowIsEmpty
 from duan.core.access.models import Grant
 from duan.core.access.queries import actions_of
 from duan.core.kernel.errors import NotFound
@@ -376,28 +375,6 @@ def test_a_grant_to_somebody_who_does_not_exist_is_refused(world):
             reason="入职",
         )
 
-    assert world.digest() == before
-
-
-def test_a_window_must_not_be_empty(world):
-    newcomer = world.regions[INSIDE].newcomer
-    before = world.digest()
-
-    with pytest.raises(WindowIsEmpty) as refusal:
-        access.give_grant(
-            make.admin(),
-            account_id=newcomer.account_id,
-            scope_id=world.regions[INSIDE].scope,
-            role_code="sales",
-            reason="一天",
-            starts_at=world.now,
-            ends_at=world.now,
-        )
-
-    assert (refusal.value.code, str(refusal.value)) == (
-        "window_is_empty",
-        "授权的结束时间必须晚于开始时间，请修改。",
-    )
     assert world.digest() == before
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from duan.lib import cn
 M = TypeVar("M", bound=Model)
 
 _TREE_LOCK = 0x53434F50
+_FILLING_A_FORM = timedelta(minutes=5)
 
 
 class ScopeNameTaken(Conflict):
@@ -35,6 +36,14 @@ class RegionTaken(Conflict):
 
 class WindowIsEmpty(Invalid):
     code = "window_is_empty"
+
+
+class StartsInThePast(Invalid):
+    code = "starts_in_the_past"
+
+
+class GrantIsOver(Conflict):
+    code = "grant_is_over"
 
 
 def reach(run: Run, rows: QuerySet[M], *, action: str) -> M:
@@ -123,13 +132,21 @@ def give_grant(
 ) -> UUID:
     """Let an account act in a role below a scope during `[starts_at, ends_at)`.
 
-    Nobody grants to himself: the database refuses too. Raises `WindowIsEmpty`.
+    Nobody grants to himself: the database refuses too. What was done yesterday was not allowed by
+    what is granted today, so a start may lie a form's filling in the past and no more. Raises
+    `WindowIsEmpty` or `StartsInThePast`.
     """
     run.require("access.grant", scope_id=scope_id)
     role = Role.objects.filter(pk=role_code).first()
     if role is None or account_id == run.who.account_id or not names_of({account_id}):
         raise NotFound
-    starts = starts_at or database_now()
+    now = database_now()
+    starts = starts_at or now
+    if starts < now - _FILLING_A_FORM:
+        raise StartsInThePast(
+            "授权的开始时间不能早于现在，请改为现在或将来。",
+            where=[Place("starts_at", "不早于现在")],
+        )
     if ends_at is not None and ends_at <= starts:
         raise WindowIsEmpty(
             "授权的结束时间必须晚于开始时间，请修改。", where=[Place("ends_at", "晚于开始时间")]
@@ -152,9 +169,15 @@ def give_grant(
 
 @command("access.end_grant", sentence="收回授权，理由：{reason}")
 def end_grant(run: Run, *, grant_id: UUID, reason: str) -> None:
-    """End a grant now; sessions lose it with their next statement."""
+    """End a grant now; sessions lose it with their next statement.
+
+    One that has not begun never will. Raises `GrantIsOver`.
+    """
     grant = reach(run, Grant.objects.filter(pk=grant_id), action="access.grant")
-    grant.ends_at = max(database_now(), grant.starts_at)
+    now = database_now()
+    if grant.ends_at is not None and grant.ends_at <= max(now, grant.starts_at):
+        raise GrantIsOver("这项授权已经结束，无需收回。请刷新页面。")
+    grant.ends_at = max(now, grant.starts_at)
     grant.save(update_fields=["ends_at"])
     run.tell(reason=reason)
     run.touch("grant", grant.pk, scope_id=grant.scope_id)
