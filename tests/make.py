@@ -20,6 +20,7 @@ from django.test import Client
 from django.utils import timezone
 
 from duan.core.access import commands as access
+from duan.core.access.models import Grant
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.context import act_under, acting
 from duan.core.kernel.errors import Refused
@@ -74,15 +75,22 @@ def grant(
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
 ) -> UUID:
-    return access.give_grant(
-        admin(),
+    """Give a grant; one that began before now is set back afterwards, as if time had passed."""
+    began = starts_at is not None and starts_at < database_now()
+    by = admin()
+    pk = access.give_grant(
+        by,
         account_id=actor.account_id,
         scope_id=on,
         role_code=role,
         reason="测试",
-        starts_at=starts_at,
-        ends_at=ends_at,
+        starts_at=None if began else starts_at,
+        ends_at=None if began else ends_at,
     )
+    if began:
+        with acting(by):
+            Grant.objects.filter(pk=pk).update(starts_at=starts_at, ends_at=ends_at)
+    return pk
 
 
 def somebody(role: str, *, on: int, name: str = "某人") -> Actor:

@@ -15,7 +15,6 @@ from django.db import transaction
 from django.db.utils import ProgrammingError
 
 from duan.core.access import commands as access
-from duan.core.access.commands import WindowIsEmpty
 from duan.core.access.models import Grant
 from duan.core.access.queries import actions_of
 from duan.core.kernel.errors import NotFound
@@ -25,7 +24,6 @@ from duan.trade.terminals import commands as terminals
 from duan.trade.terminals.types import Kind, Person, Profile, Status
 from tests import make
 from tests.core.access.rules import (
-    ANYWHERE,
     IN_SCOPE,
     OWN_SELF,
     OWN_THING,
@@ -96,24 +94,24 @@ PERMISSIONS: dict[str, Rule] = {
     ),
     "people.add_account": Rule(
         ADMINISTRATORS,
-        ANYWHERE,
+        WHOLE_COMPANY,
         lambda t: people.add_account(
             t.who, login_name="new", display_name="新人", password="correct-horse-battery"
         ),
     ),
     "people.add_service": Rule(
         ADMINISTRATORS,
-        ANYWHERE,
+        WHOLE_COMPANY,
         lambda t: people.add_service(t.who, login_name="wms", display_name="仓库"),
     ),
     "people.disable_account": Rule(
         ADMINISTRATORS,
-        ANYWHERE,
+        WHOLE_COMPANY,
         lambda t: people.disable_account(t.who, account_id=t.at.newcomer.account_id),
     ),
     "people.issue_token": Rule(
         ADMINISTRATORS,
-        ANYWHERE,
+        WHOLE_COMPANY,
         lambda t: people.issue_token(
             t.who, account_id=t.at.service, name="夜间同步", expires_at=t.world.now + HOUR
         ),
@@ -246,18 +244,36 @@ def test_a_right_held_elsewhere_adds_nothing_to_what_one_may_only_see(command, w
     assert tried == {INSIDE: False, OUTSIDE: True}
 
 
-def test_extra_attributes_are_defined_for_the_whole_company_only(world):
-    rule = PERMISSIONS["terminals.define_attributes"]
+@pytest.mark.parametrize(
+    "command", sorted(name for name, rule in PERMISSIONS.items() if rule.bound == WHOLE_COMPANY)
+)
+def test_what_concerns_the_whole_company_is_done_from_its_root_only(command, world):
+    rule = PERMISSIONS[command]
 
-    definers = set()
+    let_in_at_the_root = set()
     for role in sorted(EVERYBODY - {NO_ROLE}):
         with transaction.atomic():
             who = make.somebody(role, on=make.ROOT)
             if gets_in(rule, Try(world, who, INSIDE)):
-                definers.add(role)
+                let_in_at_the_root.add(role)
             transaction.set_rollback(True)
 
-    assert definers == DEFINERS
+    assert let_in_at_the_root == rule.roles
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["people.add_account", "people.add_service", "people.disable_account", "people.issue_token"],
+)
+def test_an_administrator_of_one_region_has_no_hand_in_accounts(command, world):
+    """With a token of a service account he would act wherever that account may."""
+    rule = PERMISSIONS[command]
+    regional = world.people["administrator", "open"]
+
+    assert {place: gets_in(rule, Try(world, regional, place)) for place in PLACES} == {
+        INSIDE: False,
+        OUTSIDE: False,
+    }
 
 
 def test_a_window_holds_its_first_moment_and_not_its_last(world):
@@ -359,38 +375,6 @@ def test_a_grant_to_somebody_who_does_not_exist_is_refused(world):
             reason="入职",
         )
 
-    assert world.digest() == before
-
-
-def test_a_window_must_not_be_empty(world):
-    newcomer = world.regions[INSIDE].newcomer
-    before = world.digest()
-
-    with pytest.raises(WindowIsEmpty) as refusal:
-        access.give_grant(
-            make.admin(),
-            account_id=newcomer.account_id,
-            scope_id=world.regions[INSIDE].scope,
-            role_code="sales",
-            reason="一天",
-            starts_at=world.now,
-            ends_at=world.now,
-        )
-
-    assert (refusal.value.code, str(refusal.value)) == (
-        "window_is_empty",
-        "授权的结束时间必须晚于开始时间，请修改。",
-    )
-    assert world.digest() == before
-
-
-def test_two_scopes_of_one_name_cannot_stand_side_by_side(world):
-    before = world.digest()
-
-    with pytest.raises(access.ScopeNameTaken) as refusal:
-        access.add_scope(make.admin(), parent_id=make.ROOT, name="inside大区")
-
-    assert str(refusal.value) == "「全公司」下已有辖区「inside大区」，请换一个名称。"
     assert world.digest() == before
 
 

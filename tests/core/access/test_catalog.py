@@ -28,12 +28,14 @@ THE_ONE_FORM = re.compile(
 )
 
 OTHER_POLICIES = {
-    "audit_subject_is_added": "a command logs what it touched, also what it moved out of reach",
+    "audit_subject_is_added": "a command logs what it touched, also what it moved out of reach; a sign-in before anybody is known",
     "grant_is_seen": "the one form, and one's own grants",
     "grant_is_given": "the one form, and never to oneself",
     "grant_is_ended": "the one form, and never one's own",
     "audit_entry_is_seen": "one's own entries, and those with a subject that one sees",
     "audit_entry_is_added": "in one's own name only, or nobody's before sign-in",
+    "audit_entry_is_audited": "the auditor's role reads the whole log, and can read nothing else",
+    "audit_subject_is_audited": "the same",
     "scope_names_are_open": "a scope is a name in the organisation chart",
     "scope_is_added_below": "a scope is its own scope: its parent must be in reach",
     "scope_is_renamed": "a scope is its own scope",
@@ -59,6 +61,7 @@ DEFINERS_FOR_THE_APP = {
     "sec.open_session": "checks a proof by the application's key",
     "sec.end_sessions": "can only take rights away",
     "sec.reach": "answers for the token's account only",
+    "sec.forget_answers": "takes no input; deletes answers that may be given to nobody any more",
     "sec.exchange_stop": "says why an import at work could not go on, and changes nothing else",
     "sec.terminals_matching": "applies the reach itself",
     "sec.terminals_called": "applies the reach itself",
@@ -107,10 +110,26 @@ def test_every_policy_has_the_one_form_or_a_reason(rows):
 
 def test_one_policy_a_table_and_verb_because_a_second_would_widen_it(rows):
     doubled = rows(
-        "SELECT tablename, cmd, count(*) FROM pg_policies GROUP BY 1, 2 HAVING count(*) > 1"
+        """SELECT tablename, cmd, count(*) FROM pg_policies
+            WHERE roles && '{public,duan_app}' GROUP BY 1, 2 HAVING count(*) > 1"""
+    )
+    for_others = rows(
+        "SELECT policyname FROM pg_policies WHERE NOT roles && '{public,duan_app}' ORDER BY 1"
     )
 
     assert doubled == []
+    assert for_others == [("audit_entry_is_audited",), ("audit_subject_is_audited",)]
+
+
+def test_the_auditors_role_reads_the_log_and_nothing_else(rows):
+    held = rows(
+        """SELECT c.relname, p.privilege FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+                  unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) AS p(privilege)
+            WHERE c.relkind IN ('r', 'v', 'm', 'p') AND n.nspname IN ('public', 'sec')
+              AND has_any_column_privilege('duan_audit_ro', c.oid, p.privilege) ORDER BY 1"""
+    )
+
+    assert held == [("audit_entry", "SELECT"), ("audit_subject", "SELECT")]
 
 
 def test_what_the_application_reads_without_row_security_is_listed(rows):

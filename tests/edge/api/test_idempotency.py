@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 
+from duan.core.kernel.context import act_under
 from duan.core.kernel.models import Answer
 from duan.core.people.models import SavedView
 from duan.edge.api import idempotency
+from duan.edge.api.mount import api
+from duan.edge.cli.serving import Forgetting
 from duan.trade.terminals.models import Terminal
 from tests import make
 
+TOO_OLD = idempotency.KEPT_FOR + timedelta(minutes=1)
 HOSPITAL = {"kind": "HOSPITAL", "name": "甲医院"}
 
 
@@ -163,10 +169,96 @@ class TestOneAfterTheOther:
 
     def test_what_is_older_than_a_day_is_forgotten(self, region, manager):
         add(manager, region)
+        add(manager, region, key="k2")
         make.as_(manager)
-        Answer.objects.update(created_at=make.database_now() - idempotency.KEPT_FOR)
+        Answer.objects.filter(key="k1").update(created_at=make.database_now() - TOO_OLD)
 
         assert idempotency.forget_old() == 1
+        assert list(Answer.objects.values_list("key", flat=True)) == ["k2"]
+
+    def test_the_worker_forgets_for_everybody_at_most_every_ten_minutes(self, region, manager):
+        forgetting = Forgetting()
+
+        def keep_an_old_one():
+            add(manager, region)
+            make.as_(manager)
+            Answer.objects.update(created_at=make.database_now() - TOO_OLD)
+            act_under("")
+
+        keep_an_old_one()
+        first = forgetting.when_due(1000.0)
+        keep_an_old_one()
+
+        assert (first, forgetting.when_due(1599.9), forgetting.when_due(1600.0)) == (1, 0, 1)
+
+    @pytest.mark.parametrize(
+        ("age", "replayed"), [(timedelta(hours=24), "true"), (timedelta(hours=24, seconds=1), None)]
+    )
+    def test_an_answer_older_than_a_day_is_given_no_more(self, age, replayed, region, manager):
+        add(manager, region)
+        make.as_(manager)
+        Answer.objects.update(created_at=make.database_now() - age)
+
+        answer = add(manager, region)
+
+        assert answer.headers.get("Idempotency-Replayed") == replayed
+        assert add(manager, region).headers["Idempotency-Replayed"] == "true"
+
+    def test_an_old_key_may_be_used_for_something_else(self, region, manager):
+        add(manager, region)
+        make.as_(manager)
+        Answer.objects.update(created_at=make.database_now() - TOO_OLD)
+
+        answer = add(manager, region, name="乙医院")
+
+        assert (answer.status_code, answer.json()["name"]) == (201, "乙医院")
+        assert self.count(manager) == 2
+
+    def test_a_token_that_was_issued_is_kept_nowhere(self):
+        admin = make.admin()
+        service = make.people.add_service(admin, login_name="wms", display_name="仓储系统")
+        wanted = {"name": "夜间同步", "expires_at": "2099-01-01T00:00:00Z"}
+
+        one, other = (
+            post(admin, f"/api/staff/accounts/{service}/tokens", wanted, "k1") for _ in range(2)
+        )
+
+        assert (one.status_code, other.status_code) == (201, 201)
+        assert one.json()["token"] != other.json()["token"]
+        make.as_(admin)
+        assert Answer.objects.count() == 0
+
+
+SECRET_FIELDS = {"token", "phone", "email"}
+
+
+def fields_of(description):
+    """Return the names of all fields of a JSON schema, also of the shapes inside it."""
+    if isinstance(description, list):
+        return set().union(*map(fields_of, description))
+    if not isinstance(description, dict):
+        return set()
+    own = description.get("properties", {})
+    return set(own).union(*map(fields_of, description.values()))
+
+
+def answers_of(operation):
+    """Return the names of the fields that an operation may answer when it succeeds."""
+    models = [model for status, model in operation.response_models.items() if status in {200, 201}]
+    return fields_of([model.model_json_schema() for model in models if model is not None])
+
+
+def test_what_may_be_shown_once_is_never_kept_to_be_shown_again():
+    """An answer that holds a secret in full must say so, or its copy would lie in the database."""
+    secret = {
+        operation.view_func.__name__: "keep_no_answer" in operation.view_func.__code__.co_names
+        for _, router in api._routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+        if answers_of(operation) & SECRET_FIELDS
+    }
+
+    assert secret == {"issue_token": True, "reveal_contact": True}
 
 
 def upload(files, **fields):

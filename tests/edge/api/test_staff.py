@@ -109,3 +109,11 @@ def test_a_login_name_is_used_once(admin):
             "where": [],
         },
     )
+
+
+def test_an_administrator_of_one_region_is_not_told_who_works_elsewhere():
+    regional = make.client(make.somebody("administrator", on=make.scope("华东")))
+
+    answer = regional.get("/api/staff/accounts")
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")

@@ -23,6 +23,11 @@ class Scope(models.Model):
         verbose_name = "辖区"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["parent", "name"], name="scope_name_is_used_once"),
+            models.UniqueConstraint(
+                fields=["region_code"],
+                condition=~Q(region_code=""),
+                name="scope_region_is_answered_once",
+            ),
         ]
 
     @override

@@ -49,9 +49,10 @@ def within_reach(rows: QuerySet[M], actor: Actor, *, action: str) -> QuerySet[M]
     return rows.filter(scope_id__in=scopes_in_reach(actor, action))
 
 
-def refuse_without(actor: Actor, action: str) -> None:
-    """Raise `NotAllowed` unless the actor holds the action somewhere now."""
-    if not scopes_in_reach(actor, action):
+def refuse_without(actor: Actor, action: str, *, scope_id: int | None = None) -> None:
+    """Raise `NotAllowed` unless the actor holds the action now: in this scope, or in any."""
+    reach = scopes_in_reach(actor, action)
+    if not reach or (scope_id is not None and scope_id not in reach):
         raise NotAllowed(action)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +26,9 @@ from duan.core.kernel.context import act_under, current_token
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+# The root of the scope tree: what belongs to no region, such as accounts, is answered for here.
+WHOLE_COMPANY: Final = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 The key's row is written in the request's own transaction. A twin that comes meanwhile waits on the
 unique index, and then reads what the first was answered; if the first rolled back, it runs itself.
+An answer older than a day counts no more: the key is taken anew, and the worker deletes the rest.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import NinjaAPI
 
 from duan.core.kernel.actor import Actor
@@ -27,7 +27,11 @@ KEPT_FOR = timedelta(hours=24)
 _LONGEST_KEY = 200
 _CLAIM = """
 INSERT INTO kernel_answer (account_id, key, request_hash, content_type, created_at)
-VALUES (%s, %s, %s, '', now()) ON CONFLICT DO NOTHING
+VALUES (%s, %s, %s, '', now())
+ON CONFLICT (account_id, key) DO UPDATE
+   SET request_hash = excluded.request_hash, status = NULL, content_type = '', body = NULL,
+       created_at = now()
+ WHERE kernel_answer.created_at < now() - make_interval(secs => %s)
 """
 
 
@@ -82,13 +86,16 @@ def _begin(request: HttpRequest) -> HttpResponse | tuple[Actor, str] | None:
 
 
 def forget_old() -> int:
-    """Delete the actor's answers that nobody may ask for any more; return how many."""
-    return Answer.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+    """Delete everybody's answers older than `KEPT_FOR`; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.forget_answers()")
+        row = cursor.fetchone()
+    return int(row[0])
 
 
 def _claim(actor: Actor, key: str, digest: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [actor.account_id, key, digest])
+        cursor.execute(_CLAIM, [actor.account_id, key, digest, KEPT_FOR.total_seconds()])
         return bool(cursor.rowcount == 1)
 
 

@@ -12,7 +12,8 @@ from pydantic import AwareDatetime
 
 from duan.core.access import commands as access_commands
 from duan.core.access import queries as access
-from duan.core.kernel.http import REFUSALS, DoneOut, IdOut, actor_of
+from duan.core.kernel.commands import WHOLE_COMPANY
+from duan.core.kernel.http import REFUSALS, DoneOut, IdOut, actor_of, keep_no_answer
 from duan.core.people import commands as people_commands
 from duan.core.people import queries as people
 from duan.core.people.types import AccountKind, AccountStatus
@@ -110,7 +111,7 @@ class ReasonIn(Schema):
 @router.get("/accounts", response={200: AccountsOut, **REFUSALS})
 def list_accounts(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
-    access.refuse_without(actor, "people.manage")
+    access.refuse_without(actor, "people.manage", scope_id=WHOLE_COMPANY)
     grants = access.open_grants(actor)
     return {
         "items": [{**row, "grants": grants.get(row["id"], [])} for row in people.all_accounts()]
@@ -144,6 +145,7 @@ def disable_account(request: HttpRequest, account_id: UUID) -> dict[str, Any]:
 
 @router.post("/accounts/{account_id}/tokens", response={201: TokenOut, **REFUSALS})
 def issue_token(request: HttpRequest, account_id: UUID, body: TokenIn) -> Any:
+    keep_no_answer(request)
     token = people_commands.issue_token(
         actor_of(request), account_id=account_id, name=body.name, expires_at=body.expires_at
     )

@@ -14,6 +14,23 @@ from typing import Any
 
 _PAUSE = 0.5
 _PATIENCE = 2
+_FORGET_EVERY = 600.0
+
+
+class Forgetting:
+    """Deletes what is kept for a while only, at most every ten minutes."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def when_due(self, now: float) -> int:
+        """Delete if it is time, at `now` seconds of a clock that never goes back; return how many."""
+        from duan.edge.api import idempotency  # inline: the database is known only now
+
+        if now < self._next:
+            return 0
+        self._next = now + _FORGET_EVERY
+        return idempotency.forget_old()
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -75,6 +92,7 @@ def work(_: argparse.Namespace) -> int:
     from duan.edge.exchange import jobs  # inline: same
 
     stopping: list[int] = []
+    forgetting = Forgetting()
 
     def stop(number: int, _frame: FrameType | None) -> None:
         stopping.append(number)
@@ -83,6 +101,7 @@ def work(_: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, stop)
     while not stopping:
         try:
+            forgetting.when_due(time.monotonic())
             busy = outbox.work_once() or jobs.work_once()
         except OperationalError as error:
             print(f"▸ 后台任务连不上数据库，{_PATIENCE} 秒后再试：{error}", file=sys.stderr)

@@ -41,7 +41,6 @@ SEED: Final = 20_261_124
 ADMINISTRATOR = "admin"
 ROOT = 1
 _LASTS = timedelta(hours=1)
-_IN_OFFICE_SINCE = timedelta(days=200)
 
 
 class CompanyIsThere(Conflict):
@@ -147,7 +146,6 @@ def _hire(office: Office, admin: Actor, colleague: Colleague, password: str) -> 
         scope_id=office.scopes[colleague.scope],
         role_code=colleague.role,
         reason=colleague.reason,
-        starts_at=office.now - _IN_OFFICE_SINCE,
     )
     people.change_password(office.sign_in(colleague.login_name), old=first, new=password)
     return account_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from duan.core.kernel.commands import Run, command
+from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.errors import Invalid
 from duan.core.kernel.ids import new_id
 from duan.edge.exchange.sheets.write import OutColumn, TooManyRows, write_csv, write_xlsx
@@ -40,5 +40,5 @@ def write_list(run: Run, *, path: Path, kind: str, wanted: Filter, columns: list
     except TooManyRows as problem:
         raise TooMuch(problem.message) from problem
     run.tell(count=count, kind=kind.upper(), columns=columns)
-    run.touch("export", new_id(), name="终端列表")
+    run.touch("export", new_id(), scope_id=WHOLE_COMPANY, name="终端列表")
     return count

@@ -92,6 +92,14 @@ class Migration(migrations.Migration):
                 fields=("parent", "name"), name="scope_name_is_used_once"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="scope",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("region_code", ""), _negated=True),
+                fields=("region_code",),
+                name="scope_region_is_answered_once",
+            ),
+        ),
         migrations.AddIndex(
             model_name="grant",
             index=models.Index(fields=["account_id"], name="grant_by_account"),

@@ -23,11 +23,26 @@ $$;
     + """
 REVOKE EXECUTE ON FUNCTION sec.hmac(text, bytea) FROM duan_app;
 
+GRANT SELECT, DELETE ON kernel_answer TO duan_definer;
+
+-- What a POST was answered is kept for a day. The worker acts for nobody, so this goes past row
+-- security; it takes no input, tells a count and deletes only what no request may be answered with.
+CREATE FUNCTION sec.forget_answers() RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH gone AS (
+    DELETE FROM public.kernel_answer WHERE created_at < now() - interval '24 hours' RETURNING 1)
+  SELECT count(*) FROM gone
+$$;
+"""
+    + hand_over("sec.forget_answers()")
+    + """
+
 INSERT INTO kernel_feedhead (id, last, epoch) VALUES (1, 0, gen_random_uuid());
 """
 )
 
 UNDO = """
+DROP FUNCTION sec.forget_answers();
 DROP FUNCTION sec.hmac(text, bytea);
 DROP TABLE sec.key;
 DROP SCHEMA sec;

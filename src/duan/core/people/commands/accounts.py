@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 
-from duan.core.kernel.commands import Run, command
+from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.errors import Conflict, Invalid, NotFound, Place
 from duan.core.people import policies
 from duan.core.people.commands.proof import end_sessions
@@ -30,7 +30,7 @@ def add_account(run: Run, *, login_name: str, display_name: str, password: str) 
 
     Raises `LoginNameTaken` or `WeakPassword`.
     """
-    run.require("people.manage")
+    run.require("people.manage", scope_id=WHOLE_COMPANY)
     _refuse_weak(password, login_name=login_name, field="password")
     account = Account(
         login_name=login_name,
@@ -45,7 +45,7 @@ def add_account(run: Run, *, login_name: str, display_name: str, password: str) 
 @command("people.add_service", sentence="新增服务账号「{login_name}」（{display_name}）")
 def add_service(run: Run, *, login_name: str, display_name: str) -> UUID:
     """Add an account for a program; it has no password, only tokens. Raises `LoginNameTaken`."""
-    run.require("people.manage")
+    run.require("people.manage", scope_id=WHOLE_COMPANY)
     account = Account(
         kind=AccountKind.SERVICE,
         login_name=login_name,
@@ -73,13 +73,13 @@ def change_password(run: Run, *, old: str, new: str) -> None:
     account.password_changed_at = run.now
     account.save(update_fields=["password", "must_change_password", "password_changed_at"])
     end_sessions(account.pk, all_but=run.who.session_id)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
 
 
 @command("people.disable_account", sentence="停用账号「{login_name}」")
 def disable_account(run: Run, *, account_id: UUID) -> None:
     """Close the door: no sign-in, and every session and token ends at once."""
-    run.require("people.manage")
+    run.require("people.manage", scope_id=WHOLE_COMPANY)
     account = Account.objects.select_for_update().filter(pk=account_id).first()
     if account is None or account.pk == run.who.account_id:
         raise NotFound
@@ -87,7 +87,7 @@ def disable_account(run: Run, *, account_id: UUID) -> None:
     account.save(update_fields=["status"])
     end_sessions(account.pk)
     run.tell(login_name=account.login_name)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
 
 
 def _add(run: Run, account: Account) -> UUID:
@@ -95,7 +95,7 @@ def _add(run: Run, account: Account) -> UUID:
         raise LoginNameTaken(f"登录名「{account.login_name}」已被使用，请换一个。")
     account.save(force_insert=True)
     run.tell(login_name=account.login_name, display_name=account.display_name)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
     return account.pk
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import check_password, make_password
 
 from duan.core.kernel.actor import Actor
-from duan.core.kernel.commands import Run, command
+from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.context import act_under
 from duan.core.kernel.errors import NotFound
 from duan.core.people import policies
@@ -41,9 +41,9 @@ def sign_in(
     right = check_password(password, account.password if account else decoy)
     if account is None or account.status != AccountStatus.ACTIVE:
         run.tell(outcome="登录名不可用")
-        run.touch("account", account.pk if account else _NO_ACCOUNT)
+        run.touch("account", account.pk if account else _NO_ACCOUNT, scope_id=WHOLE_COMPANY)
         return Turned("wrong_login", _WRONG)
-    run.touch("account", account.pk, name=account.display_name)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
     if account.locked_until and run.now < account.locked_until:
         run.tell(outcome="账号锁定中")
         return Turned("wrong_login", _WRONG)
@@ -84,7 +84,7 @@ def _let_in(run: Run, account: Account, *, address: str, agent: str) -> Passed:
 @command("people.sign_out", sentence="退出登录")
 def sign_out(run: Run) -> None:
     run.mine()
-    run.touch("session", run.who.session_id)
+    run.touch("session", run.who.session_id, scope_id=WHOLE_COMPANY)
     run.at_last(partial(end_sessions, run.who.account_id, only=run.who.session_id))
 
 
@@ -94,7 +94,7 @@ def end_session(run: Run, *, session_id: UUID) -> None:
     run.mine()
     if session_id == run.who.session_id or not end_sessions(run.who.account_id, only=session_id):
         raise NotFound
-    run.touch("session", session_id)
+    run.touch("session", session_id, scope_id=WHOLE_COMPANY)
 
 
 @command("people.end_other_sessions", sentence="结束了自己的其他 {count} 个会话")
@@ -102,14 +102,14 @@ def end_other_sessions(run: Run) -> int:
     run.mine()
     count = end_sessions(run.who.account_id, all_but=run.who.session_id)
     run.tell(count=count)
-    run.touch("account", run.who.account_id, name=run.who.name)
+    run.touch("account", run.who.account_id, scope_id=WHOLE_COMPANY, name=run.who.name)
     return count
 
 
 @command("people.issue_token", sentence="为服务账号「{login_name}」签发令牌「{name}」")
 def issue_token(run: Run, *, account_id: UUID, name: str, expires_at: datetime) -> str:
     """Return a new token of a service account; it is shown this once and kept nowhere."""
-    run.require("people.manage")
+    run.require("people.manage", scope_id=WHOLE_COMPANY)
     account = Account.objects.filter(
         pk=account_id, kind=AccountKind.SERVICE, status=AccountStatus.ACTIVE
     ).first()
@@ -119,7 +119,7 @@ def issue_token(run: Run, *, account_id: UUID, name: str, expires_at: datetime) 
         Opening(account_id=account_id, kind=SessionKind.TOKEN, expires_at=expires_at, name=name)
     )
     run.tell(login_name=account.login_name, name=name)
-    run.touch("session", session_id, name=name)
+    run.touch("session", session_id, scope_id=WHOLE_COMPANY, name=name)
     return token
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from duan.core.kernel.commands import Run, command
+from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.errors import Invalid, Place
 from duan.core.kernel.numbers import take_numbers
 from duan.lib import cn
@@ -22,7 +22,6 @@ from duan.trade.terminals.models import AttributeSet, Terminal
 from duan.trade.terminals.queries.attributes import schema_for
 from duan.trade.terminals.types import Kind
 
-WHOLE_COMPANY = 1
 _LARGEST = 32_000
 
 
