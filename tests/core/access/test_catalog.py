@@ -37,6 +37,11 @@ OTHER_POLICIES = {
     "scope_names_are_open": "a scope is a name in the organisation chart",
     "scope_is_added_below": "a scope is its own scope: its parent must be in reach",
     "scope_is_renamed": "a scope is its own scope",
+    **{
+        f"exchange_{table}_is_{what}": "the one form, and only one's own: a file shows what is in it"
+        for table in ("import", "importproblem", "importduplicate")
+        for what in ("seen", "added", "changed", "dropped")
+    },
     "session_is_its_owners": "belongs to an account, not to a scope",
     "view_is_its_owners": "belongs to an account, not to a scope",
     "answer_is_its_askers": "belongs to an account, not to a scope",

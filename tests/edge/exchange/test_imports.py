@@ -269,8 +269,8 @@ def test_a_grant_that_ends_stops_the_job(wuhan):
 
     jobs.work_once()
 
-    again = make.somebody("sales_manager", on=wuhan)
-    told = get(make.client(again), import_["id"])
+    make.grant(manager, "sales_manager", on=wuhan)
+    told = get(client, import_["id"])
     assert (told["state"], told["counts"]["new"]) == ("FAILED", 0)
     assert "您没有这项权限（terminals.import）" in told["message"]
     assert Job.objects.count() == 0

@@ -41,7 +41,7 @@ class UnknownChoice(Invalid):
 def receive_import(run: Run, *, kept: files.Kept, file_name: str) -> Import:
     """Take in a stored file: open it, and propose which column is which field.
 
-    It belongs to the topmost scope where the actor may import. Raises `UnusableFile`.
+    It is the actor's own, in the topmost scope where he may import. Raises `UnusableFile`.
     """
     run.require(IMPORT)
     sheet = reading.opened(kept.path, name=file_name)
@@ -150,9 +150,11 @@ def undo_import(run: Run, *, import_id: UUID) -> Import:
 
 
 def loaded_twin(import_: Import) -> Import | None:
-    """Return the import in reach that loaded the same bytes and was not taken back."""
+    """Return its owner's other import that loaded the same bytes and was not taken back."""
     same = Import.objects.filter(
-        file_hash=import_.file_hash, state__in=[State.LOADED, State.LOADING]
+        account_id=import_.account_id,
+        file_hash=import_.file_hash,
+        state__in=[State.LOADED, State.LOADING],
     )
     return same.exclude(pk=import_.pk).order_by("-created_at").first()
 
@@ -172,7 +174,8 @@ def _remembered(run: Run, signature: str) -> dict[str, str]:
 
 
 def _reach(run: Run, import_id: UUID) -> Import:
-    return reach(run, Import.objects.filter(pk=import_id), action=IMPORT)
+    own = Import.objects.filter(pk=import_id, account_id=run.who.account_id)
+    return reach(run, own, action=IMPORT)
 
 
 def _refuse_state(import_: Import, *allowed: State) -> None:

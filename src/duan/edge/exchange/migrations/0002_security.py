@@ -21,6 +21,7 @@ $$;
 
 UNDO = "DROP FUNCTION sec.exchange_stop(uuid, text, text)"
 
+# A file shows whatever stood in it, also of regions where the next importer may look at nothing.
 _IMPORT = ["terminals.import"]
 
 
@@ -28,18 +29,26 @@ class Migration(migrations.Migration):
     dependencies = [("exchange", "0001_initial"), ("access", "0002_security")]
 
     operations = [
-        protect("exchange_import", see=_IMPORT, write=_IMPORT, privileges="SELECT, INSERT, UPDATE"),
+        protect(
+            "exchange_import",
+            see=_IMPORT,
+            write=_IMPORT,
+            privileges="SELECT, INSERT, UPDATE",
+            own=True,
+        ),
         protect(
             "exchange_importproblem",
             see=_IMPORT,
             write=_IMPORT,
             privileges="SELECT, INSERT, DELETE",
+            own=True,
         ),
         protect(
             "exchange_importduplicate",
             see=_IMPORT,
             write=_IMPORT,
             privileges="SELECT, INSERT, DELETE",
+            own=True,
         ),
         allow_app("exchange_job"),
         migrations.RunSQL(STOP, UNDO),
