@@ -15,6 +15,7 @@ from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import NotFound
 from duan.core.people.commands.proof import end_sessions
 from duan.edge.exchange import files, reading
+from duan.edge.exchange.hiding import hide, hide_number, holds_numbers
 from duan.edge.exchange.leases import Claim
 from duan.edge.exchange.models import Import, ImportDuplicate, Job, State
 from duan.trade.terminals.commands import RowsRefused, load_terminals
@@ -222,10 +223,10 @@ class _Report:
                 one.row,
                 self._places.get(one.field, one.field.removeprefix("@"))[:200],
                 self._labels.get(one.field, "")[:60],
-                one.value[:200],
+                (hide_number if holds_numbers(one.field) else hide)(one.value)[:200],
                 one.code,
                 one.severity,
-                one.message[:400],
+                hide(one.message)[:400],
                 one.fix[:400],
             )
             for one in self._waiting

@@ -14,7 +14,9 @@ from duan.core.kernel.sealing import seal
 from duan.core.people.commands.proof import Opening, open_session
 from duan.core.people.types import SessionKind
 from duan.edge.exchange import files, reading
+from duan.edge.exchange.hiding import hide, hide_number, holds_numbers
 from duan.edge.exchange.models import Import, ImportDuplicate, ImportProblem, Job, State, Verb
+from duan.edge.exchange.sheets.types import Column
 from duan.trade.terminals.commands import undo_load
 from duan.trade.terminals.commands.load_fields import fields_with
 from duan.trade.terminals.commands.load_stage import IMPORT
@@ -74,7 +76,7 @@ def receive_import(run: Run, *, kept: files.Kept, file_name: str) -> Import:
             {
                 "header": column.header,
                 "letter": column.letter,
-                "samples": [sample[:80] for sample in column.samples],
+                "samples": _shown(column, chosen.get(column.header)),
                 "guess": chosen.get(column.header) if column.header else None,
             }
             for column in sheet.columns
@@ -157,6 +159,13 @@ def loaded_twin(import_: Import) -> Import | None:
         state__in=[State.LOADED, State.LOADING],
     )
     return same.exclude(pk=import_.pk).order_by("-created_at").first()
+
+
+def _shown(column: Column, code: str | None) -> list[str]:
+    """Return a column's first values as they may be kept beside the sealed ones: numbers masked."""
+    numbers = holds_numbers(column.header) or holds_numbers(code or "")
+    mask = hide_number if numbers else hide
+    return [mask(sample)[:80] for sample in column.samples]
 
 
 def _remembered(run: Run, signature: str) -> dict[str, str]:

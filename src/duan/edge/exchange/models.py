@@ -29,7 +29,7 @@ class Import(models.Model):
     """One file on its way in: where it lies, how its columns are read, how far it has come.
 
     It is its account's alone: nobody else sees the file or what was found in it.
-    `columns` are header, letter, samples and guess of each; `mapping` is field code -> header.
+    `columns` are header, letter, samples (numbers masked) and guess of each; `mapping` is field code -> header.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
