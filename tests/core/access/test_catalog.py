@@ -64,7 +64,8 @@ DEFINERS_FOR_THE_APP = {
     "sec.open_session": "checks a proof by the application's key",
     "sec.end_sessions": "can only take rights away",
     "sec.reach": "answers for the token's account only",
-    "sec.exchange_stop": "says why an import at work could not go on, and changes nothing else",
+    "sec.exchange_stop": "says why an import at work could not go on, changes nothing else, names its file",
+    "sec.terminals_forget_contact": "applies the reach itself, and only takes numbers away",
     "sec.terminals_matching": "applies the reach itself",
     "sec.terminals_called": "applies the reach itself",
 }

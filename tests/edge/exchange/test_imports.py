@@ -286,7 +286,7 @@ def test_a_job_whose_session_was_ended_fails(client, manager):
     told = get(client, import_["id"])
     assert (told["state"], told["message"]) == (
         "FAILED",
-        "发起导入的会话已结束，任务没有执行。请重新发起。",
+        "发起导入的会话已结束，任务没有执行。请重新发起。文件已删除，再次检查请重新上传。",
     )
 
 

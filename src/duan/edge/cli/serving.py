@@ -75,6 +75,7 @@ def work(_: argparse.Namespace) -> int:
     from duan.edge.exchange import jobs  # inline: same
 
     stopping: list[int] = []
+    tidying = jobs.Tidying()
 
     def stop(number: int, _frame: FrameType | None) -> None:
         stopping.append(number)
@@ -82,6 +83,7 @@ def work(_: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while not stopping:
+        tidying.tidy()
         try:
             busy = outbox.work_once() or jobs.work_once()
         except OperationalError as error:

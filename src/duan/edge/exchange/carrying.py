@@ -102,7 +102,7 @@ def _at_work(run: Run, claim: Claim) -> Import:
 
 
 def _rows(import_: Import) -> reading.Rows:
-    path = files.path_of(import_.stored_as)
+    path = files.found(import_.stored_as, name=import_.file_name)
     return reading.Rows(reading.opened(path, name=import_.file_name), import_.mapping)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
+
+from django.db import transaction
 
 from duan.core.access.commands import reach
 from duan.core.access.queries import top_scopes
@@ -100,9 +103,10 @@ def check_import(
     scope_id: int | None = None,
     duplicates: str = "skip",
 ) -> Import:
-    """Have a dry run made in the background. Raises `UnusableMapping`, `WrongState`."""
+    """Have a dry run made in the background. Raises `UnusableMapping`, `FileIsGone`, `WrongState`."""
     import_ = _reach(run, import_id)
     _refuse_state(import_, State.UPLOADED, State.CHECKED, State.FAILED, State.UNDONE)
+    files.found(import_.stored_as, name=import_.file_name)
     headers = [column["header"] for column in import_.columns]
     import_.mapping = reading.checked_mapping(mapping, headers, fields_with(attribute_sets()))
     if scope_id is not None:
@@ -122,12 +126,13 @@ def check_import(
 
 @command("exchange.load_import", sentence="导入文件「{file_name}」")
 def load_import(run: Run, *, import_id: UUID, skip_refused: bool) -> Import:
-    """Have a checked file loaded in the background. Raises `AlreadyLoaded`, `WrongState`."""
+    """Have a checked file loaded in the background. Raises `AlreadyLoaded`, `FileIsGone`, `WrongState`."""
     import_ = _reach(run, import_id)
     twin = loaded_twin(import_)
     if import_.state == State.LOADED or twin is not None:
         raise AlreadyLoaded("同样内容的文件已经导入过了。想重新导入的话，请先撤销那一次导入。")
     _refuse_state(import_, State.CHECKED)
+    files.found(import_.stored_as, name=import_.file_name)
     import_.skip_refused = skip_refused
     import_.state, import_.message = State.LOADING, ""
     import_.save()
@@ -143,6 +148,7 @@ def undo_import(run: Run, *, import_id: UUID) -> Import:
     import_ = _reach(run, import_id)
     _refuse_state(import_, State.LOADED)
     undo_load(run.who, import_id=import_.pk)
+    transaction.on_commit(partial(files.drop, import_.stored_as))
     import_.state, import_.finished_at = State.UNDONE, run.now
     import_.message = "已撤销，导入的终端已删除，改动已还原。"
     import_.save()

@@ -103,9 +103,13 @@ def known_fields() -> list[LoadField]:
 
 
 def write_error_file(actor: Actor, import_id: UUID, target: Path) -> int:
-    """Write the refused rows as they came, with what to do about each; return how many."""
+    """Write the refused rows as they came, with what to do about each; return how many.
+
+    Raises `FileIsGone`.
+    """
     import_ = get_import(actor, import_id)
-    sheet = reading.opened(files.path_of(import_.stored_as), name=import_.file_name)
+    path = files.found(import_.stored_as, name=import_.file_name)
+    sheet = reading.opened(path, name=import_.file_name)
     headers = [column.header for column in sheet.columns]
     return write_errors(
         target, headers=headers, rows=_refused_rows(import_, sheet.rows()), scratch=target.parent

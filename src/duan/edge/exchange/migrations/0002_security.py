@@ -6,16 +6,17 @@ from duan.core.kernel.tables import allow_app, hand_over, protect
 
 # A job that cannot be carried out says why on its import. The worker acts for nobody then, perhaps
 # because the requester lost his rights, so this function writes past row security: two columns of
-# an import that is at work, nothing else.
+# an import that is at work, nothing else. It tells where the file of a failed check lies, to be deleted.
 STOP = """
 GRANT SELECT, UPDATE ON exchange_import TO duan_definer;
 
-CREATE FUNCTION sec.exchange_stop(import uuid, verb text, reason text) RETURNS void
+CREATE FUNCTION sec.exchange_stop(import uuid, verb text, reason text) RETURNS text
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   UPDATE public.exchange_import
      SET state = CASE WHEN verb = 'LOAD' THEN 'CHECKED' ELSE 'FAILED' END,
          message = reason, finished_at = now()
    WHERE id = import AND state IN ('CHECKING', 'LOADING')
+  RETURNING CASE WHEN state = 'FAILED' THEN stored_as END
 $$;
 """ + hand_over("sec.exchange_stop(uuid, text, text)")
 
