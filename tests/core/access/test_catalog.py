@@ -39,6 +39,11 @@ OTHER_POLICIES = {
     "scope_names_are_open": "a scope is a name in the organisation chart",
     "scope_is_added_below": "a scope is its own scope: its parent must be in reach",
     "scope_is_renamed": "a scope is its own scope",
+    **{
+        f"exchange_{table}_is_{what}": "the one form, and only one's own: a file shows what is in it"
+        for table in ("import", "importproblem", "importduplicate")
+        for what in ("seen", "added", "changed", "dropped")
+    },
     "session_is_its_owners": "belongs to an account, not to a scope",
     "view_is_its_owners": "belongs to an account, not to a scope",
     "answer_is_its_askers": "belongs to an account, not to a scope",
@@ -62,7 +67,8 @@ DEFINERS_FOR_THE_APP = {
     "sec.end_sessions": "can only take rights away",
     "sec.reach": "answers for the token's account only",
     "sec.forget_answers": "takes no input; deletes answers that may be given to nobody any more",
-    "sec.exchange_stop": "says why an import at work could not go on, and changes nothing else",
+    "sec.exchange_stop": "says why an import at work could not go on, changes nothing else, names its file",
+    "sec.terminals_forget_contact": "applies the reach itself, and only takes numbers away",
     "sec.terminals_matching": "applies the reach itself",
     "sec.terminals_called": "applies the reach itself",
 }

@@ -269,8 +269,8 @@ def test_a_grant_that_ends_stops_the_job(wuhan):
 
     jobs.work_once()
 
-    again = make.somebody("sales_manager", on=wuhan)
-    told = get(make.client(again), import_["id"])
+    make.grant(manager, "sales_manager", on=wuhan)
+    told = get(client, import_["id"])
     assert (told["state"], told["counts"]["new"]) == ("FAILED", 0)
     assert "您没有这项权限（terminals.import）" in told["message"]
     assert Job.objects.count() == 0
@@ -286,7 +286,7 @@ def test_a_job_whose_session_was_ended_fails(client, manager):
     told = get(client, import_["id"])
     assert (told["state"], told["message"]) == (
         "FAILED",
-        "发起导入的会话已结束，任务没有执行。请重新发起。",
+        "发起导入的会话已结束，任务没有执行。请重新发起。文件已删除，再次检查请重新上传。",
     )
 
 

@@ -61,5 +61,5 @@ def test_a_job_that_keeps_killing_its_worker_is_given_up(client):
     told = get(client, import_["id"])
     assert (told["state"], told["message"]) == (
         "FAILED",
-        "任务执行时进程多次中断，已停止。请联系管理员查看日志。",
+        "任务执行时进程多次中断，已停止。请联系管理员查看日志。文件已删除，再次检查请重新上传。",
     )

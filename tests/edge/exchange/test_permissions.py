@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.test import override_settings
 
+from duan.core.kernel.actor import Actor
 from duan.core.kernel.ids import new_id
 from duan.edge.exchange import carrying, commands, exports, files
 from duan.edge.exchange.leases import Claim
@@ -18,7 +21,7 @@ from duan.trade.terminals.commands.load_stage import LoadPlan
 from duan.trade.terminals.types import Filter
 from tests import make
 from tests.core.access.rules import ANYWHERE, IN_SCOPE, Rule, Try, expected, let_in
-from tests.core.access.world import PLACES, World, a_world
+from tests.core.access.world import HOUR, PLACES, World, a_world
 
 IMPORTERS = frozenset({"sales_manager", "data_steward"})
 EXPORTERS = IMPORTERS | {"sales"}
@@ -35,21 +38,34 @@ class Desk:
 
 
 def desk(t: Try) -> Desk:
-    return DESKS[t.place]
+    return DESKS[t.place, t.who.account_id]
 
 
-DESKS: dict[str, Desk] = {}
+DESKS: dict[tuple[str, UUID], Desk] = {}
 
 
-def set_up(world: World, place: str, folder: Path) -> Desk:
-    importer = make.somebody("sales_manager", on=world.regions[place].scope)
-    imports = {}
+def set_up(world: World, place: str, folder: Path) -> None:
+    """Give everybody files of his own: an import is its owner's, so only his own can be tried."""
+    scope = world.regions[place].scope
+    importer = make.somebody("sales_manager", on=scope)
+    received = {}
     for state in STATES:
         kept = files.keep([f"名称\n{place}{state}医院\n".encode()])
         import_ = commands.receive_import(importer, kept=kept, file_name=f"{state}.csv")
-        make.as_(importer)
-        Import.objects.filter(pk=import_.pk).update(state=state, skip_refused=True)
-        imports[state] = import_
+        import_.state, import_.skip_refused = state, True
+        received[state] = import_
+    for who in world.people.values():
+        grant_id = make.grant(who, "sales_manager", on=scope, starts_at=world.now - HOUR)
+        make.as_(who)
+        DESKS[place, who.account_id] = a_desk(who, received, kept, folder)
+        make.access.end_grant(make.admin(), grant_id=grant_id, reason="只为建立文件")
+
+
+def a_desk(importer: Actor, received: dict[State, Import], kept: files.Kept, folder: Path) -> Desk:
+    imports = {state: copy(import_) for state, import_ in received.items()}
+    for import_ in imports.values():
+        import_.pk, import_.account_id = new_id(), importer.account_id
+    Import.objects.bulk_create(imports.values())
     for state, verb in ((State.CHECKING, Verb.CHECK), (State.LOADING, Verb.LOAD)):
         Job.objects.create(
             import_id=imports[state].pk,
@@ -146,7 +162,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
     folder = tmp_path_factory.mktemp("data")
     with django_db_blocker.unblock(), override_settings(DATA_DIR=folder), a_world() as built:
         for place in PLACES:
-            DESKS[place] = set_up(built, place, folder)
+            set_up(built, place, folder)
         yield built
         DESKS.clear()
 

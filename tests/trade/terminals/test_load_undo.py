@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from duan.core.audit.models import Entry
 from duan.core.kernel.ids import new_id
@@ -67,6 +68,32 @@ def test_what_was_changed_is_as_before(manager):
     assert Terminal.objects.values(*columns).get() == before
     assert named("武汉协和医院").version == 3
     assert (told["phone"], contact.phone_masked) == ("13812345678", "138****5678")
+
+
+def test_a_dropped_contact_is_forgotten_in_what_the_load_wrote_over(manager, wuhan):
+    load(manager, [UNION])
+    load(manager, [{**UNION, "contact1_phone": "13900001111"}], import_id=IMPORT)
+    contact = Contact.objects.get()
+    assert LoadedOver.objects.get(subject="contact").before["secret"] is not None
+    seller = make.somebody("sales", on=wuhan)
+
+    commands.drop_contact(seller, contact_id=contact.pk, seen_version=contact.version)
+
+    make.as_(manager)
+    before = LoadedOver.objects.get(subject="contact").before
+    assert (before["secret"], before["phone_masked"], before["email_masked"]) == (None, "", "")
+
+
+def test_somebody_of_another_region_makes_nobody_forgotten(manager):
+    load(manager, [UNION])
+    load(manager, [{**UNION, "contact1_phone": "13900001111"}], import_id=IMPORT)
+    contact = Contact.objects.get()
+    make.as_(make.somebody("sales", on=make.scope("广州")))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.terminals_forget_contact(%s)", [contact.pk])
+
+    make.as_(manager)
+    assert LoadedOver.objects.get(subject="contact").before["secret"] is not None
 
 
 def revise(manager, terminal):

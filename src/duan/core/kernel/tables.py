@@ -17,16 +17,22 @@ def allow_app(table: str, privileges: str = _READ_WRITE) -> RunSQL:
 
 
 def protect(
-    table: str, *, see: Sequence[str], write: Sequence[str], privileges: str = _READ_WRITE
+    table: str,
+    *,
+    see: Sequence[str],
+    write: Sequence[str],
+    privileges: str = _READ_WRITE,
+    own: bool = False,
 ) -> RunSQL:
     """Put forced row security on a table with `scope_id`, in the one form that stays fast.
 
     A row is seen where the actor holds any action of `see`, and written where the actor holds any
     action of `write`. `sec.reach` raises when the transaction acts for nobody. The array is made
-    once a query; `EXISTS` over grants would be asked once a row.
+    once a query; `EXISTS` over grants would be asked once a row. With `own`, only to the account
+    that `account_id` names.
     """
-    readable = _in_reach(see)
-    writable = _in_reach(write)
+    readable = _in_reach(see, own=own)
+    writable = _in_reach(write, own=own)
     return RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -50,9 +56,10 @@ def protect(
     )
 
 
-def _in_reach(actions: Sequence[str]) -> str:
+def _in_reach(actions: Sequence[str], *, own: bool) -> str:
     listed = ", ".join(f"'{action}'" for action in actions)
-    return f"scope_id = ANY (ARRAY(SELECT sec.reach({listed})))"
+    reach = f"scope_id = ANY (ARRAY(SELECT sec.reach({listed})))"
+    return f"{reach} AND account_id = (SELECT sec.me())" if own else reach
 
 
 def hand_over(function: str) -> str:

@@ -14,7 +14,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
@@ -54,7 +54,7 @@ def answered_once(api: NinjaAPI) -> Callable[[View], View]:
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 claim = _begin(request)
-            except (Refused, RequestDataTooBig) as refusal:
+            except (Refused, RequestDataTooBig, OperationalError) as refusal:
                 return api.on_exception(request, refusal)
             if isinstance(claim, HttpResponse):
                 return claim
@@ -112,6 +112,8 @@ def _repeat(actor: Actor, key: str, digest: str) -> HttpResponse:
 
 
 def _keep(claim: tuple[Actor, str], response: HttpResponse, *, secret: bool) -> None:
+    if connection.needs_rollback:  # the key's row goes too: the request may come again
+        return
     actor, key = claim
     kept = Answer.objects.filter(account_id=actor.account_id, key=key)
     if secret or response.streaming:

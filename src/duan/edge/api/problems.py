@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -29,6 +31,12 @@ _SENTENCES = {
     "extra_forbidden": "不认识的字段，请去掉",
     "json_invalid": "不是有效的 JSON",
 }
+
+_BUSY = (
+    psycopg.errors.LockNotAvailable,
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+)
 
 _UNUSABLE = {
     400: "请求内容不是有效的 JSON，请检查后重试。",
@@ -72,10 +80,32 @@ def answer_problems(api: NinjaAPI) -> None:
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001 - the handler's shape
         return problem(api, request, 404, "not_found", "没有找到，请检查链接。")
 
+    _answer_collisions(api)
+
     @api.exception_handler(RequestDataTooBig)
     @api.exception_handler(SuspiciousOperation)
     def too_big(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:  # noqa: ARG001 - the handler's shape
         return problem(api, request, 413, "too_large", "提交的内容太大，请减少后重试。")
+
+
+def _answer_collisions(api: NinjaAPI) -> None:
+    """Answer when somebody else was at the same rows; nothing of the request stays, it may come again."""
+
+    @api.exception_handler(OperationalError)
+    def busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
+        if not isinstance(error.__cause__, _BUSY):
+            raise error
+        transaction.set_rollback(True)
+        return problem(api, request, 409, "busy", "正在批量写入，请稍后重试。")
+
+    @api.exception_handler(IntegrityError)
+    def taken(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+        if not isinstance(error.__cause__, psycopg.errors.UniqueViolation):
+            raise error
+        transaction.set_rollback(True)
+        return problem(
+            api, request, 409, "conflict", "同样的内容刚刚已保存过，请刷新后核对，再决定是否重试。"
+        )
 
 
 def problem(

@@ -93,6 +93,7 @@ def work(_: argparse.Namespace) -> int:
 
     stopping: list[int] = []
     forgetting = Forgetting()
+    tidying = jobs.Tidying()
 
     def stop(number: int, _frame: FrameType | None) -> None:
         stopping.append(number)
@@ -102,6 +103,7 @@ def work(_: argparse.Namespace) -> int:
     while not stopping:
         try:
             forgetting.when_due(time.monotonic())
+            tidying.tidy()
             busy = outbox.work_once() or jobs.work_once()
         except OperationalError as error:
             print(f"▸ 后台任务连不上数据库，{_PATIENCE} 秒后再试：{error}", file=sys.stderr)

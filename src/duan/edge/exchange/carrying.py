@@ -10,11 +10,12 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
-from duan.core.access.queries import within_reach
+from duan.core.access.queries import scopes_in_reach, within_reach
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import NotFound
 from duan.core.people.commands.proof import end_sessions
 from duan.edge.exchange import files, reading
+from duan.edge.exchange.hiding import hide, hide_number, holds_numbers
 from duan.edge.exchange.leases import Claim
 from duan.edge.exchange.models import Import, ImportDuplicate, Job, State
 from duan.trade.terminals.commands import RowsRefused, load_terminals
@@ -29,8 +30,8 @@ _SURE = 0.9
 
 _ADD_PROBLEMS = """
 INSERT INTO exchange_importproblem
-  (id, scope_id, of_id, "row", "column", field, value, code, severity, message, fix)
-SELECT gen_random_uuid(), %s, %s, u.* FROM unnest(
+  (id, scope_id, account_id, of_id, "row", "column", field, value, code, severity, message, fix)
+SELECT gen_random_uuid(), %s, %s, %s, u.* FROM unnest(
   %s::integer[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[]
 ) AS u
 """
@@ -55,7 +56,7 @@ def carry_out_check(run: Run, *, claim: Claim) -> None:
         tell=claim.tell,
     )
     claim.tell("查重", 0)
-    likely = _keep_duplicates(import_)
+    likely = _keep_duplicates(run, import_)
     report.flush()
     import_.counts = _counted(counts, rows)
     import_.counts["new"] -= likely
@@ -93,14 +94,15 @@ def carry_out_load(run: Run, *, claim: Claim) -> None:
 def _at_work(run: Run, claim: Claim) -> Import:
     """Return the import without a lock: the job's lease already keeps others away."""
     run.require(IMPORT)
-    found = within_reach(Import.objects.filter(pk=claim.import_id), run.who, action=IMPORT).first()
+    own = Import.objects.filter(pk=claim.import_id, account_id=run.who.account_id)
+    found = within_reach(own, run.who, action=IMPORT).first()
     if found is None:
         raise NotFound
     return found
 
 
 def _rows(import_: Import) -> reading.Rows:
-    path = files.path_of(import_.stored_as)
+    path = files.found(import_.stored_as, name=import_.file_name)
     return reading.Rows(reading.opened(path, name=import_.file_name), import_.mapping)
 
 
@@ -142,12 +144,12 @@ def _choices(import_: Import) -> dict[int, UUID]:
     }
 
 
-def _keep_duplicates(import_: Import) -> int:
+def _keep_duplicates(run: Run, import_: Import) -> int:
     """Store the proposals; return how many rows will be treated as duplicates because of them."""
     kept: list[ImportDuplicate] = []
     likely = 0
     with connection.cursor() as cursor:
-        for proposal in proposals(cursor):
+        for proposal in proposals(cursor, among=scopes_in_reach(run.who, IMPORT)):
             kept.append(_duplicate(import_, proposal))
             best = proposal.candidates[0]
             likely += bool(best.id and best.score >= _SURE)
@@ -158,6 +160,7 @@ def _keep_duplicates(import_: Import) -> int:
 def _duplicate(import_: Import, proposal: Proposal) -> ImportDuplicate:
     return ImportDuplicate(
         scope_id=import_.scope_id,
+        account_id=import_.account_id,
         of=import_,
         row=proposal.row,
         name=proposal.name,
@@ -220,15 +223,16 @@ class _Report:
                 one.row,
                 self._places.get(one.field, one.field.removeprefix("@"))[:200],
                 self._labels.get(one.field, "")[:60],
-                one.value[:200],
+                (hide_number if holds_numbers(one.field) else hide)(one.value)[:200],
                 one.code,
                 one.severity,
-                one.message[:400],
+                hide(one.message)[:400],
                 one.fix[:400],
             )
             for one in self._waiting
         ]
         with connection.cursor() as cursor:
             columns = [list(column) for column in zip(*rows, strict=True)]
-            cursor.execute(_ADD_PROBLEMS, [self._import.scope_id, self._import.pk, *columns])
+            of = self._import
+            cursor.execute(_ADD_PROBLEMS, [of.scope_id, of.account_id, of.pk, *columns])
         self._waiting = []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
+
+from django.db import transaction
 
 from duan.core.access.commands import reach
 from duan.core.access.queries import top_scopes
@@ -14,7 +17,9 @@ from duan.core.kernel.sealing import seal
 from duan.core.people.commands.proof import Opening, open_session
 from duan.core.people.types import SessionKind
 from duan.edge.exchange import files, reading
+from duan.edge.exchange.hiding import hide, hide_number, holds_numbers
 from duan.edge.exchange.models import Import, ImportDuplicate, ImportProblem, Job, State, Verb
+from duan.edge.exchange.sheets.types import Column
 from duan.trade.terminals.commands import undo_load
 from duan.trade.terminals.commands.load_fields import fields_with
 from duan.trade.terminals.commands.load_stage import IMPORT
@@ -41,7 +46,7 @@ class UnknownChoice(Invalid):
 def receive_import(run: Run, *, kept: files.Kept, file_name: str) -> Import:
     """Take in a stored file: open it, and propose which column is which field.
 
-    It belongs to the topmost scope where the actor may import. Raises `UnusableFile`.
+    It is the actor's own, in the topmost scope where he may import. Raises `UnusableFile`.
     """
     run.require(IMPORT)
     sheet = reading.opened(kept.path, name=file_name)
@@ -74,7 +79,7 @@ def receive_import(run: Run, *, kept: files.Kept, file_name: str) -> Import:
             {
                 "header": column.header,
                 "letter": column.letter,
-                "samples": [sample[:80] for sample in column.samples],
+                "samples": _shown(column, chosen.get(column.header)),
                 "guess": chosen.get(column.header) if column.header else None,
             }
             for column in sheet.columns
@@ -98,9 +103,10 @@ def check_import(
     scope_id: int | None = None,
     duplicates: str = "skip",
 ) -> Import:
-    """Have a dry run made in the background. Raises `UnusableMapping`, `WrongState`."""
+    """Have a dry run made in the background. Raises `UnusableMapping`, `FileIsGone`, `WrongState`."""
     import_ = _reach(run, import_id)
     _refuse_state(import_, State.UPLOADED, State.CHECKED, State.FAILED, State.UNDONE)
+    files.found(import_.stored_as, name=import_.file_name)
     headers = [column["header"] for column in import_.columns]
     import_.mapping = reading.checked_mapping(mapping, headers, fields_with(attribute_sets()))
     if scope_id is not None:
@@ -120,12 +126,13 @@ def check_import(
 
 @command("exchange.load_import", sentence="导入文件「{file_name}」")
 def load_import(run: Run, *, import_id: UUID, skip_refused: bool) -> Import:
-    """Have a checked file loaded in the background. Raises `AlreadyLoaded`, `WrongState`."""
+    """Have a checked file loaded in the background. Raises `AlreadyLoaded`, `FileIsGone`, `WrongState`."""
     import_ = _reach(run, import_id)
     twin = loaded_twin(import_)
     if import_.state == State.LOADED or twin is not None:
         raise AlreadyLoaded("同样内容的文件已经导入过了。想重新导入的话，请先撤销那一次导入。")
     _refuse_state(import_, State.CHECKED)
+    files.found(import_.stored_as, name=import_.file_name)
     import_.skip_refused = skip_refused
     import_.state, import_.message = State.LOADING, ""
     import_.save()
@@ -141,6 +148,7 @@ def undo_import(run: Run, *, import_id: UUID) -> Import:
     import_ = _reach(run, import_id)
     _refuse_state(import_, State.LOADED)
     undo_load(run.who, import_id=import_.pk)
+    transaction.on_commit(partial(files.drop, import_.stored_as))
     import_.state, import_.finished_at = State.UNDONE, run.now
     import_.message = "已撤销，导入的终端已删除，改动已还原。"
     import_.save()
@@ -150,11 +158,20 @@ def undo_import(run: Run, *, import_id: UUID) -> Import:
 
 
 def loaded_twin(import_: Import) -> Import | None:
-    """Return the import in reach that loaded the same bytes and was not taken back."""
+    """Return its owner's other import that loaded the same bytes and was not taken back."""
     same = Import.objects.filter(
-        file_hash=import_.file_hash, state__in=[State.LOADED, State.LOADING]
+        account_id=import_.account_id,
+        file_hash=import_.file_hash,
+        state__in=[State.LOADED, State.LOADING],
     )
     return same.exclude(pk=import_.pk).order_by("-created_at").first()
+
+
+def _shown(column: Column, code: str | None) -> list[str]:
+    """Return a column's first values as they may be kept beside the sealed ones: numbers masked."""
+    numbers = holds_numbers(column.header) or holds_numbers(code or "")
+    mask = hide_number if numbers else hide
+    return [mask(sample)[:80] for sample in column.samples]
 
 
 def _remembered(run: Run, signature: str) -> dict[str, str]:
@@ -172,7 +189,8 @@ def _remembered(run: Run, signature: str) -> dict[str, str]:
 
 
 def _reach(run: Run, import_id: UUID) -> Import:
-    return reach(run, Import.objects.filter(pk=import_id), action=IMPORT)
+    own = Import.objects.filter(pk=import_id, account_id=run.who.account_id)
+    return reach(run, own, action=IMPORT)
 
 
 def _refuse_state(import_: Import, *allowed: State) -> None:

@@ -5,20 +5,27 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 
-from duan.core.kernel.errors import Refused
+from duan.core.kernel.errors import Conflict, Refused
 
 MOST_BYTES = 200 * 1024 * 1024
+KEPT_FOR = timedelta(days=30)
 
 
 class FileTooLarge(Refused):
     code = "file_too_large"
     status = 413
+
+
+class FileIsGone(Conflict):
+    code = "file_is_gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,17 @@ def folder() -> Path:
 
 def path_of(stored_as: str) -> Path:
     return folder() / stored_as
+
+
+def found(stored_as: str, *, name: str) -> Path:
+    """Return where a file lies. Raises `FileIsGone` when it was deleted."""
+    path = path_of(stored_as)
+    if not path.is_file():
+        raise FileIsGone(
+            f"「{name}」的原文件已删除：撤销或检查失败后、或满 {KEPT_FOR.days} 天不再保留。"
+            "需要的话请重新上传。"
+        )
+    return path
 
 
 def keep(chunks: Iterable[bytes]) -> Kept:
@@ -76,6 +94,22 @@ def _refuse_larger(size: int) -> None:
 
 def drop(stored_as: str) -> None:
     path_of(stored_as).unlink(missing_ok=True)
+
+
+def drop_old() -> int:
+    """Delete what came in longer ago than we keep it; return how many files that were."""
+    oldest = time.time() - KEPT_FOR.total_seconds()
+    old = [path for path in folder().iterdir() if _came_in(path) < oldest]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _came_in(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # somebody else's passing file
+        return time.time()
 
 
 def _sync(place: Path) -> None:

@@ -28,7 +28,8 @@ class Verb(models.TextChoices):
 class Import(models.Model):
     """One file on its way in: where it lies, how its columns are read, how far it has come.
 
-    `columns` are header, letter, samples and guess of each; `mapping` is field code -> header.
+    It is its account's alone: nobody else sees the file or what was found in it.
+    `columns` are header, letter, samples (numbers masked) and guess of each; `mapping` is field code -> header.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -61,7 +62,7 @@ class Import(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["scope", "created_at", "id"], name="import_in_scope_by_time"),
+            models.Index(fields=["account_id", "created_at", "id"], name="import_of_whom_by_time"),
             models.Index(fields=["file_hash"], name="import_by_file"),
             models.Index(fields=["signature"], name="import_by_columns"),
         ]
@@ -103,6 +104,7 @@ class ImportProblem(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
+    account_id = models.UUIDField()
     of = models.ForeignKey("exchange.Import", on_delete=models.CASCADE, db_index=False)
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=200, blank=True)
@@ -129,6 +131,7 @@ class ImportDuplicate(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
+    account_id = models.UUIDField()
     of = models.ForeignKey("exchange.Import", on_delete=models.CASCADE, db_index=False)
     row = models.PositiveIntegerField()
     name = models.CharField(max_length=200)

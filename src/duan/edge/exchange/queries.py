@@ -32,7 +32,8 @@ _BY_ROW = Order("row")
 
 
 def get_import(actor: Actor, import_id: UUID) -> Import:
-    found = within_reach(Import.objects.filter(pk=import_id), actor, action=IMPORT).first()
+    own = Import.objects.filter(pk=import_id, account_id=actor.account_id)
+    found = within_reach(own, actor, action=IMPORT).first()
     if found is None:
         raise NotFound
     return found
@@ -53,8 +54,9 @@ def import_told(import_: Import) -> dict[str, Any]:
 
 
 def page_of_imports(actor: Actor, *, cursor: str, limit: int) -> Page:
-    """Page through the imports in reach, the newest first."""
-    rows = within_reach(Import.objects.all(), actor, action=IMPORT)
+    """Page through the actor's own imports, the newest first."""
+    own = Import.objects.filter(account_id=actor.account_id)
+    rows = within_reach(own, actor, action=IMPORT)
     found = list(after(rows, _NEWEST, sort="-created_at", cursor=cursor)[: limit + 1])
     jobs = Job.objects.in_bulk([one.pk for one in found])
     names = names_of({one.account_id for one in found})
@@ -101,9 +103,13 @@ def known_fields() -> list[LoadField]:
 
 
 def write_error_file(actor: Actor, import_id: UUID, target: Path) -> int:
-    """Write the refused rows as they came, with what to do about each; return how many."""
+    """Write the refused rows as they came, with what to do about each; return how many.
+
+    Raises `FileIsGone`.
+    """
     import_ = get_import(actor, import_id)
-    sheet = reading.opened(files.path_of(import_.stored_as), name=import_.file_name)
+    path = files.found(import_.stored_as, name=import_.file_name)
+    sheet = reading.opened(path, name=import_.file_name)
     headers = [column.header for column in sheet.columns]
     return write_errors(
         target, headers=headers, rows=_refused_rows(import_, sheet.rows()), scratch=target.parent

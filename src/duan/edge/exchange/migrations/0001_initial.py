@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("account_id", models.UUIDField()),
                 ("row", models.PositiveIntegerField()),
                 ("name", models.CharField(max_length=200)),
                 ("candidates", models.JSONField()),
@@ -145,6 +146,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("account_id", models.UUIDField()),
                 ("row", models.PositiveIntegerField()),
                 ("column", models.CharField(blank=True, max_length=200)),
                 ("field", models.CharField(blank=True, max_length=60)),
@@ -177,7 +179,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="import",
             index=models.Index(
-                fields=["scope", "created_at", "id"], name="import_in_scope_by_time"
+                fields=["account_id", "created_at", "id"], name="import_of_whom_by_time"
             ),
         ),
         migrations.AddIndex(

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
+from django.db import connection
+
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Invalid, NotFound, Place, Stale
@@ -62,13 +64,18 @@ def revise_contact(run: Run, *, contact_id: UUID, seen_version: int, person: Per
 
 @command("terminals.drop_contact", sentence="移除「{terminal}」的联系人「{name}」")
 def drop_contact(run: Run, *, contact_id: UUID, seen_version: int) -> None:
-    """Take a contact off the list and forget his phone and e-mail. Raises `Stale`."""
+    """Take a contact off the list and forget his phone and e-mail, also what loads wrote over.
+
+    Raises `Stale`.
+    """
     contact = _reach_seen(run, contact_id, seen_version)
     contact.dropped_at = run.now
     contact.phone_masked = contact.email_masked = ""
     contact.version += 1
     contact.save(update_fields=["dropped_at", "phone_masked", "email_masked", "version"])
     ContactSecret.objects.filter(contact=contact).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.terminals_forget_contact(%s)", [contact.pk])
     _touch(run, contact, contact.terminal)
 
 

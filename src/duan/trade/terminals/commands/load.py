@@ -73,20 +73,24 @@ def load_terminals(
 
 
 def _write(cursor: CursorWrapper, run: Run, plan: LoadPlan) -> None:
+    """Write it all; the numbers come last, because nobody else gets one from then to the commit.
+
+    Contacts stand there before their terminals do: references are checked at the commit.
+    """
     facts: dict[str, Any] = {"import": plan.import_id, "now": run.now}
     cursor.execute(sql("drop_left_out"))
     cursor.execute(sql("drop_left_out_contacts"))
     cursor.execute(sql("keep_terminals"), facts)
     cursor.execute(sql("update_terminals"), facts)
+    cursor.execute(sql("keep_contacts"), facts)
+    _revise_contacts(cursor)
+    cursor.execute(sql("insert_contacts"), facts)
+    cursor.execute(sql("insert_secrets"))
     cursor.execute(sql("count_new"))
     new = cursor.fetchone()[0]
     if new:
         first = take_numbers("terminal", new)
         cursor.execute(sql("insert_terminals"), {**facts, "first": first})
-    cursor.execute(sql("keep_contacts"), facts)
-    _revise_contacts(cursor)
-    cursor.execute(sql("insert_contacts"), facts)
-    cursor.execute(sql("insert_secrets"))
 
 
 def _revise_contacts(cursor: CursorWrapper) -> None:

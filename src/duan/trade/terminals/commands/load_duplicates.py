@@ -21,7 +21,7 @@ _CHUNK = 5000
 _EXISTING = """
 SELECT id, name, aliases, region_code FROM terminals_terminal
  WHERE parent_id IS NULL AND status <> 'MERGED' AND id > %s
-   AND (left(region_code, 4) = ANY (%s) OR region_code = '')
+   AND (left(region_code, 4) = ANY (%s) OR region_code = '') AND scope_id = ANY (%s)
  ORDER BY id LIMIT %s
 """
 _FIRST = UUID(int=0)
@@ -54,8 +54,11 @@ class _Named:
     region: str
 
 
-def proposals(cursor: CursorWrapper) -> Iterator[Proposal]:
-    """Go through the staged institutions that no key matched, and propose what each may be."""
+def proposals(cursor: CursorWrapper, *, among: list[int]) -> Iterator[Proposal]:
+    """Go through the staged institutions that no key matched, and propose what each may be.
+
+    `among` are the scopes whose terminals may be proposed: those where the importer may import.
+    """
     cursor.execute(sql("candidate_rows"))
     rows = [
         _Named(row, None, _name(name, aliases.split(GAP) if aliases else []), region)
@@ -65,7 +68,8 @@ def proposals(cursor: CursorWrapper) -> Iterator[Proposal]:
         return
     keys = [duplicate_keys(one.read, one.region or None) for one in rows]
     blocks: dict[str, list[_Named]] = {key: [] for found in keys for key in found}
-    _add_existing(cursor, {one.region[:4] for one in rows}, blocks)
+    cities = sorted({one.region[:4] for one in rows})
+    _add_existing(cursor, (cities, among), blocks)
     earlier: dict[str, list[_Named]] = defaultdict(list)
     for one, found in zip(rows, keys, strict=True):
         near = [other for key in found for other in (*blocks[key], *earlier[key])]
@@ -77,10 +81,15 @@ def proposals(cursor: CursorWrapper) -> Iterator[Proposal]:
             yield Proposal(row=one.row, name=one.read.name, candidates=candidates)
 
 
-def _add_existing(cursor: CursorWrapper, cities: set[str], blocks: dict[str, list[_Named]]) -> None:
+def _add_existing(
+    cursor: CursorWrapper,
+    where: tuple[list[str], list[int]],
+    blocks: dict[str, list[_Named]],
+) -> None:
+    """Add the institutions of these cities and scopes to the blocks that they belong to."""
     last = _FIRST
     while True:
-        cursor.execute(_EXISTING, [last, sorted(cities), _CHUNK])
+        cursor.execute(_EXISTING, [last, *where, _CHUNK])
         found = cursor.fetchall()
         for pk, name, aliases, region in found:
             read = _name(name, aliases)
