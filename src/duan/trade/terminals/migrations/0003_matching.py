@@ -118,10 +118,11 @@ BEGIN
 END
 $$;
 
--- Terminals in reach where a contact has this telephone number, given as its blind index.
+-- Terminals where a contact has this telephone number, given as its blind index; only where the
+-- actor may read numbers in full: asking for ten thousand numbers is reading one.
 CREATE FUNCTION sec.terminals_called(blind bytea) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE reach integer[] := ARRAY(SELECT sec.reach('terminals.see'));
+DECLARE reach integer[] := ARRAY(SELECT sec.reach('terminals.reveal'));
 BEGIN
   RETURN QUERY
     SELECT DISTINCT c.terminal_id
