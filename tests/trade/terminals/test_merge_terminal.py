@@ -36,12 +36,22 @@ def test_what_hangs_on_the_duplicate_goes_to_the_one_that_stays(world):
     assert {world.now(pk).root_id for pk in (department, ward)} == {stays}
     assert world.now(stays).aliases == ["一院", "甲院", "老甲"]
     assert (world.now(gone).status, world.now(gone).merged_into_id) == ("MERGED", stays)
-    assert (world.now(gone).version, world.now(stays).version) == (2, 2)
+    assert {world.version(pk) for pk in (gone, stays, department, ward)} == {2}
     assert world.last_told() == "把重复的「甲院」并入「甲医院」，原因：重复建档"
-    assert world.last_subjects() == [
+    subjects = world.last_subjects()
+    assert subjects[:2] == [
         ("terminal", gone, world.east, "甲院"),
         ("terminal", stays, world.east, "甲医院"),
     ]
+    assert sorted(subjects[2:], key=str) == sorted(
+        [
+            ("terminal", department, world.east, "骨科"),
+            ("terminal", ward, world.east, "骨科病区"),
+            ("contact", contact, world.east, "王**"),
+            ("interaction", visit, world.east, "甲院"),
+        ],
+        key=str,
+    )
     assert trade.facts()[published:] == [
         ("terminals.TerminalMerged", {"terminal_id": str(gone), "into_id": str(stays)})
     ]
@@ -71,6 +81,8 @@ def test_a_duplicate_of_another_region_comes_over_with_all_it_has(world):
         assert ContactSecret.objects.get(pk=contact).scope_id == world.west
         assert Interaction.objects.get().scope_id == world.west
     assert make.client(world.manager).get(f"/api/terminals/{gone}").status_code == 404
+    assert ("terminal", gone, world.east, "甲院") in world.last_subjects()
+    assert ("terminal", gone, world.west, "甲院") in world.last_subjects()
 
 
 def test_the_signpost_of_a_department_stands_beside_the_one_that_stays(world):
@@ -92,6 +104,19 @@ def test_signposts_point_to_the_end_of_the_way(world):
     merge(world, second, third, seen=2)
 
     assert world.now(first).merged_into_id == third
+    assert world.version(first) == 3
+
+
+def test_signposts_stand_beside_the_end_of_the_way(world):
+    one, other = world.hospital("甲医院"), world.western("乙医院")
+    first, second = world.below(one, "骨一科"), world.below(one, "骨二科")
+    third = make.terminal("骨科", by=world.stranger, kind=Kind.DEPARTMENT, under=other)
+
+    merge(world, first, second)
+    merge(world, second, third, seen=2, by=world.overseer)
+
+    post = world.now(first)
+    assert (post.parent_id, post.root_id, post.scope_id) == (other, other, world.west)
 
 
 def test_the_merged_ones_are_neither_children_nor_in_the_tree(world):

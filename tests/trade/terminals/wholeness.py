@@ -33,6 +33,10 @@ def _flaws(row: Terminal, rows: dict[UUID, Terminal]) -> list[str]:
         "stands under a merged one": bool(parent) and parent.status == Status.MERGED,
         "points to one that is merged itself": bool(row.merged_into_id)
         and rows[row.merged_into_id].status == Status.MERGED,
+        "does not stand beside the one it points to": bool(row.merged_into_id)
+        and rows[row.merged_into_id].parent_id != row.parent_id,
+        "is not in the scope of the one it points to": bool(row.merged_into_id)
+        and rows[row.merged_into_id].scope_id != row.scope_id,
     }
     return [flaw for flaw, found in checks.items() if found]
 

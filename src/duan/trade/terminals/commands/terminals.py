@@ -20,7 +20,7 @@ from duan.trade.terminals.events import (
     TerminalMoved,
     TerminalStatusChanged,
 )
-from duan.trade.terminals.models import Contact, Interaction, Terminal
+from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.queries.tree import subtree
 from duan.trade.terminals.types import MAY_BECOME, Kind, Profile, Status
 
@@ -141,10 +141,13 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
         )
     terminal.parent = parent
     _refuse_twin(terminal)
-    _save(run, terminal)
+    _leave(run, terminal, scope_id=parent.scope_id)
     tree.hand_over(run, below, was=terminal, root_id=parent.root_id, scope_id=parent.scope_id)
+    terminal.root_id, terminal.scope_id = parent.root_id, parent.scope_id
+    _save(run, terminal)
+    tree.carry_signposts(run, terminal, to=terminal)
     run.tell(name=terminal.name, parent=parent.name)
-    run.touch("terminal", terminal.pk, scope_id=parent.scope_id, name=terminal.name)
+    _touch(run, terminal)
     run.publish(TerminalMoved(terminal_id=terminal.pk, parent_id=parent.pk, at=run.now))
 
 
@@ -162,11 +165,11 @@ def merge_terminal(
     why = policies.checked_reason(reason, "reason")
     below = subtree(terminal)
     _refuse_merge(terminal, into, below)
-    tree.hand_over(run, below, was=terminal, root_id=into.root_id, scope_id=into.scope_id)
-    Terminal.objects.filter(parent=terminal).update(parent=into)
-    Terminal.objects.filter(merged_into=terminal).update(merged_into=into)
-    Contact.objects.filter(terminal=terminal).update(terminal=into)
-    Interaction.objects.filter(terminal=terminal).update(terminal=into)
+    _leave(run, terminal, scope_id=into.scope_id)
+    tree.hand_over(
+        run, below, was=terminal, root_id=into.root_id, scope_id=into.scope_id, into=into
+    )
+    tree.carry_signposts(run, terminal, to=into)
     names = dict.fromkeys([*into.aliases, terminal.name, *terminal.aliases])
     into.aliases = [name for name in names if name != into.name]
     _save(run, into)
@@ -283,6 +286,12 @@ def _save(run: Run, terminal: Terminal) -> None:
     terminal.updated_at = run.now
     terminal.version += 1
     terminal.save(force_update=True)
+
+
+def _leave(run: Run, terminal: Terminal, *, scope_id: int) -> None:
+    """Name a terminal in the scope that it leaves, so that those who watch that see where it went."""
+    if terminal.scope_id != scope_id:
+        _touch(run, terminal)
 
 
 def _touch(run: Run, terminal: Terminal) -> None:
