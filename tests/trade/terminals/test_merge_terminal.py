@@ -185,6 +185,42 @@ def test_a_merge_needs_a_reason_and_the_newest_version(world):
         merge(world, gone, stays, seen=9)
 
 
+def test_two_departments_of_one_name_do_not_come_under_one_hospital(world):
+    gone, stays = world.hospital("甲院"), world.hospital("甲医院")
+    clashing = [world.below(gone, "骨科"), world.below(gone, "眼科")]
+    world.below(gone, "儿科")
+    for name in ("骨科", "眼科", "外科"):
+        world.below(stays, name)
+    before = world.everything()
+
+    with pytest.raises(commands.NameTaken) as refusal:
+        merge(world, gone, stays)
+
+    numbers = [world.now(pk).terminal_no for pk in clashing]
+    assert str(refusal.value) == (
+        "两边的下级里都有「骨科」、「眼科」，请先把它们分别合并或改名，再合并上级。"
+    )
+    assert refusal.value.where == (
+        Place("into_id", f"下级「骨科」（{numbers[0]}）重名"),
+        Place("into_id", f"下级「眼科」（{numbers[1]}）重名"),
+    )
+    assert world.everything() == before
+
+
+def test_a_child_may_be_called_as_the_duplicate_was_or_as_one_that_was_merged_before(world):
+    hospital = world.hospital("甲医院")
+    stays = world.below(hospital, "外科")
+    gone = world.below(stays, "骨科")
+    child = world.below(gone, "骨科")
+    other = world.below(gone, "关节组")
+    old = world.below(stays, "关节组")
+    merge(world, old, world.below(stays, "关节"))
+
+    merge(world, gone, stays)
+
+    assert {world.now(pk).parent_id for pk in (child, other)} == {stays}
+
+
 def test_the_name_of_the_merged_one_is_free_again(world):
     gone, stays = world.hospital("甲院"), world.hospital("甲医院")
     merge(world, gone, stays)

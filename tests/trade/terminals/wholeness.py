@@ -17,6 +17,7 @@ def broken() -> list[str]:
         *(f"{row.name}: {flaw}" for row in rows.values() for flaw in _flaws(row, rows)),
         *_strays(rows),
         *_repeated_numbers(rows),
+        *_repeated_names(rows),
     ]
 
 
@@ -68,3 +69,15 @@ def _strays(rows: dict[UUID, Terminal]) -> list[str]:
 def _repeated_numbers(rows: dict[UUID, Terminal]) -> list[str]:
     counted = Counter(row.terminal_no for row in rows.values())
     return [f"{number} was given out twice" for number, times in counted.items() if times > 1]
+
+
+def _repeated_names(rows: dict[UUID, Terminal]) -> list[str]:
+    """Tell of names used twice under one parent, or on top within one region."""
+    counted = Counter(
+        (row.parent_id or row.region_code, row.name)
+        for row in rows.values()
+        if row.status != Status.MERGED
+    )
+    return [
+        f"{name} stands there {times} times" for (_, name), times in counted.items() if times > 1
+    ]

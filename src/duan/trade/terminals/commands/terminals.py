@@ -158,7 +158,8 @@ def merge_terminal(
     """Close a duplicate and hand what hangs on it to the one that stays.
 
     Its name becomes an alias of the other, and its row stays beside the other as a signpost.
-    Raises `Stale`, `WrongTarget`, `MissingReason`.
+    Raises `Stale`, `WrongTarget`, `MissingReason`, and `NameTaken` with the children of both that
+    are called alike.
     """
     terminal, into = tree.reach_two(run, terminal_id, into_id, action=_EDIT)
     _refuse_unseen(terminal, seen_version)
@@ -251,6 +252,16 @@ def _refuse_merge(terminal: Terminal, into: Terminal, below: set[UUID]) -> None:
         )
     if into.kind != terminal.kind:
         raise WrongTarget("只能并入同一类型的终端，请另选。", where=[Place("into_id", "类型不同")])
+    clashing = tree.clashing_children(terminal, into)
+    if clashing:
+        names = "、".join(f"「{child.name}」" for child in clashing)
+        raise NameTaken(
+            f"两边的下级里都有{names}，请先把它们分别合并或改名，再合并上级。",
+            where=[
+                Place("into_id", f"下级「{child.name}」（{child.terminal_no}）重名")
+                for child in clashing
+            ],
+        )
 
 
 FIELD_NAMES = {

@@ -52,9 +52,16 @@ def hold_name(terminal: Terminal) -> None:
 
     A unique index would do it too, and would tell strangers which names exist in other regions.
     """
-    place = terminal.parent_id or terminal.region_code
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [f"terminal name {place} {terminal.name}"])
+    _hold_names(terminal.parent_id or terminal.region_code, [terminal.name])
+
+
+def clashing_children(terminal: Terminal, into: Terminal) -> list[Terminal]:
+    """Return those below a terminal that are called like one below another, their names held."""
+    living = Terminal.objects.exclude(status=Status.MERGED)
+    coming = list(living.filter(parent=terminal).select_for_update(of=("self",)).order_by("pk"))
+    _hold_names(into.pk, sorted(child.name for child in coming))
+    there = set(living.filter(parent=into).exclude(pk=terminal.pk).values_list("name", flat=True))
+    return [child for child in coming if child.name in there]
 
 
 def refuse_merged(terminal: Terminal) -> None:
@@ -141,6 +148,12 @@ _NAMED = (
     "SELECT u.kind, u.id, %s::integer, u.name"
     " FROM unnest(%s::text[], %s::uuid[], %s::text[]) AS u (kind, id, name)"
 )
+
+
+def _hold_names(place: UUID | str, names: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(_HOLD, [f"terminal name {place} {name}"])
 
 
 def _hold(lock: str, ids: tuple[UUID, ...]) -> None:
