@@ -21,7 +21,6 @@ from duan.trade.terminals.queries.lists import (
     COUNT_CAP,
     SORTABLE,
     count_of_terminals,
-    each_terminal,
     page_of_terminals,
 )
 from duan.trade.terminals.types import Filter
@@ -179,7 +178,6 @@ def test_a_list_shows_only_what_lies_in_reach():
 
     assert [row["name"] for row in page.items] == ["北医院"]
     assert count_of_terminals(northerner, Filter()) == (1, False)
-    assert [row["name"] for row in each_terminal(northerner, Filter())] == ["北医院"]
 
 
 @one_or_many_scopes

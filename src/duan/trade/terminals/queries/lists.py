@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -70,15 +69,6 @@ def count_of_terminals(actor: Actor, wanted: Filter) -> tuple[int, bool]:
     """Return (how many are in reach, whether there are more than that)."""
     counted = filtered(actor, wanted).order_by().values("pk")[: COUNT_CAP + 1].count()
     return min(counted, COUNT_CAP), counted > COUNT_CAP
-
-
-def each_terminal(actor: Actor, wanted: Filter) -> Iterator[dict[str, Any]]:
-    """Go through all in reach by number, a page at a time, for an export."""
-    cursor: str | None = ""
-    while cursor is not None:
-        page = page_of_terminals(actor, wanted, sort="terminal_no", cursor=cursor, limit=2000)
-        yield from page.items
-        cursor = page.next
 
 
 def filtered(actor: Actor, wanted: Filter) -> QuerySet[Terminal]:
