@@ -172,6 +172,7 @@ def test_rows_changed_in_one_statement_are_named_by_a_query(manager, registered)
 
     entry = Entry.objects.get(command="test.tag_all")
     assert set(entry.subjects.values_list("subject_id", flat=True)) == hospitals
+    assert {row.pk.version for row in entry.subjects.all()} == {7}
     assert {told(history(manager, one))[0] for one in hospitals} == {"给 3 家医院加标签"}
 
 

@@ -5,7 +5,9 @@ import time
 from datetime import UTC, datetime
 from uuid import RFC_4122
 
+import pytest
 import time_machine
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +65,17 @@ def test_ids_made_one_after_another_sort_within_a_millisecond_too():
         time.sleep(0.00001)
 
     assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize("function", ["sec.new_id", "sec.built_id"])
+def test_the_database_makes_such_ids_too(function, db):
+    """The server's own UUIDv7 where it has one; ours, which older servers need, works as well."""
+    first = new_id()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(), pg_sleep(0.002) FROM generate_series(1, 5)")
+        made = [row[0] for row in cursor.fetchall()]
+
+    assert {(one.version, one.variant) for one in made} == {(7, RFC_4122)}
+    assert len(set(made)) == len(made)
+    together = [first, *made, new_id()]
+    assert together == sorted(together)

@@ -17,13 +17,14 @@ from duan.core.kernel.ids import new_id
 from duan.lib import cn
 from duan.trade.terminals.api.schemas import RowsOut
 from duan.trade.terminals.models import Terminal
+from duan.trade.terminals.queries.exports import TooManyMatches, exported_rows
 from duan.trade.terminals.queries.lists import (
     COUNT_CAP,
     SORTABLE,
     count_of_terminals,
-    each_terminal,
     page_of_terminals,
 )
+from duan.trade.terminals.queries.search import MOST_MATCHES
 from duan.trade.terminals.types import Filter
 from tests import make
 
@@ -179,7 +180,6 @@ def test_a_list_shows_only_what_lies_in_reach():
 
     assert [row["name"] for row in page.items] == ["北医院"]
     assert count_of_terminals(northerner, Filter()) == (1, False)
-    assert [row["name"] for row in each_terminal(northerner, Filter())] == ["北医院"]
 
 
 @one_or_many_scopes
@@ -265,3 +265,66 @@ def test_a_count_stops_at_ten_thousand():
 
     assert count_of_terminals(actor, Filter()) == (COUNT_CAP, True)
     assert count_of_terminals(actor, Filter(kind="WARD")) == (0, False)
+
+
+def many_hospitals(scope: int, count: int) -> None:
+    Terminal.objects.bulk_create(
+        Terminal(
+            id=(pk := new_id()), root_id=pk, scope_id=scope, terminal_no=f"T{number:07d}",
+            name="医院", kind="HOSPITAL", pinyin_key="yiyuan", initials="yy", region_code="420106",
+            created_at=NOW, updated_at=NOW,
+        )
+        for number in range(count)
+    )  # fmt: skip
+
+
+def test_what_narrows_a_list_is_applied_before_the_best_matches_of_its_text_are_taken():
+    [scope, _] = scopes(FEW)
+    actor = steward()
+    many_hospitals(scope, MOST_MATCHES + 1)
+    parent = Terminal.objects.get(terminal_no="T0000000")
+    put(scope, "关了的中医院", number=9001, status="CLOSED")
+    put(scope, "三级中医院", number=9002, level="3")
+    put(scope, "长沙中医院", number=9003, region_code="430105", tags=["重点"])
+    put(scope, "医院供应科", number=9004, kind="DEPARTMENT", parent=parent)
+
+    def found(**wanted):
+        page = page_of_terminals(actor, Filter(q="医院", **wanted), sort="", cursor="", limit=50)
+        assert count_of_terminals(actor, Filter(q="医院", **wanted)) == (len(page.items), False)
+        return [row["name"] for row in page.items]
+
+    assert found(status="CLOSED") == ["关了的中医院"]
+    assert found(level="3") == ["三级中医院"]
+    assert found(region="430000") == ["长沙中医院"]
+    assert found(tag="重点") == ["长沙中医院"]
+    assert found(kind="DEPARTMENT") == ["医院供应科"]
+    assert found(parent_id=parent.pk) == ["医院供应科"]
+    assert found(top=False) == ["医院供应科"]
+
+
+def test_a_count_says_when_a_text_names_more_than_are_looked_for():
+    [scope, _] = scopes(FEW)
+    actor = steward()
+    many_hospitals(scope, MOST_MATCHES)
+
+    assert count_of_terminals(actor, Filter(q="医院")) == (MOST_MATCHES, False)
+    put(scope, "中医院", number=9001)
+    assert count_of_terminals(actor, Filter(q="医院")) == (MOST_MATCHES, True)
+
+
+def test_a_file_whose_text_names_too_many_is_refused_and_never_cut():
+    [scope, _] = scopes(FEW)
+    actor = steward()
+    many_hospitals(scope, MOST_MATCHES + 1)
+
+    with pytest.raises(TooManyMatches) as refusal:
+        exported_rows(actor, Filter(q="医院"), ["name"])
+
+    assert (refusal.value.code, str(refusal.value)) == (
+        "too_many_matches",
+        (
+            "「医院」匹配的终端超过 2000 个，无法完整导出。"
+            "请把搜索词写得更具体，或改用类型、状态、地区等条件。"
+        ),
+    )
+    assert len(list(exported_rows(actor, Filter(), ["name"]))) == MOST_MATCHES + 1

@@ -36,12 +36,22 @@ def test_what_hangs_on_the_duplicate_goes_to_the_one_that_stays(world):
     assert {world.now(pk).root_id for pk in (department, ward)} == {stays}
     assert world.now(stays).aliases == ["一院", "甲院", "老甲"]
     assert (world.now(gone).status, world.now(gone).merged_into_id) == ("MERGED", stays)
-    assert (world.now(gone).version, world.now(stays).version) == (2, 2)
+    assert {world.version(pk) for pk in (gone, stays, department, ward)} == {2}
     assert world.last_told() == "把重复的「甲院」并入「甲医院」，原因：重复建档"
-    assert world.last_subjects() == [
+    subjects = world.last_subjects()
+    assert subjects[:2] == [
         ("terminal", gone, world.east, "甲院"),
         ("terminal", stays, world.east, "甲医院"),
     ]
+    assert sorted(subjects[2:], key=str) == sorted(
+        [
+            ("terminal", department, world.east, "骨科"),
+            ("terminal", ward, world.east, "骨科病区"),
+            ("contact", contact, world.east, "王**"),
+            ("interaction", visit, world.east, "甲院"),
+        ],
+        key=str,
+    )
     assert trade.facts()[published:] == [
         ("terminals.TerminalMerged", {"terminal_id": str(gone), "into_id": str(stays)})
     ]
@@ -71,6 +81,8 @@ def test_a_duplicate_of_another_region_comes_over_with_all_it_has(world):
         assert ContactSecret.objects.get(pk=contact).scope_id == world.west
         assert Interaction.objects.get().scope_id == world.west
     assert make.client(world.manager).get(f"/api/terminals/{gone}").status_code == 404
+    assert ("terminal", gone, world.east, "甲院") in world.last_subjects()
+    assert ("terminal", gone, world.west, "甲院") in world.last_subjects()
 
 
 def test_the_signpost_of_a_department_stands_beside_the_one_that_stays(world):
@@ -92,6 +104,19 @@ def test_signposts_point_to_the_end_of_the_way(world):
     merge(world, second, third, seen=2)
 
     assert world.now(first).merged_into_id == third
+    assert world.version(first) == 3
+
+
+def test_signposts_stand_beside_the_end_of_the_way(world):
+    one, other = world.hospital("甲医院"), world.western("乙医院")
+    first, second = world.below(one, "骨一科"), world.below(one, "骨二科")
+    third = make.terminal("骨科", by=world.stranger, kind=Kind.DEPARTMENT, under=other)
+
+    merge(world, first, second)
+    merge(world, second, third, seen=2, by=world.overseer)
+
+    post = world.now(first)
+    assert (post.parent_id, post.root_id, post.scope_id) == (other, other, world.west)
 
 
 def test_the_merged_ones_are_neither_children_nor_in_the_tree(world):
@@ -158,6 +183,42 @@ def test_a_merge_needs_a_reason_and_the_newest_version(world):
         merge(world, gone, stays, reason=" ")
     with pytest.raises(Stale):
         merge(world, gone, stays, seen=9)
+
+
+def test_two_departments_of_one_name_do_not_come_under_one_hospital(world):
+    gone, stays = world.hospital("甲院"), world.hospital("甲医院")
+    clashing = [world.below(gone, "骨科"), world.below(gone, "眼科")]
+    world.below(gone, "儿科")
+    for name in ("骨科", "眼科", "外科"):
+        world.below(stays, name)
+    before = world.everything()
+
+    with pytest.raises(commands.NameTaken) as refusal:
+        merge(world, gone, stays)
+
+    numbers = [world.now(pk).terminal_no for pk in clashing]
+    assert str(refusal.value) == (
+        "两边的下级里都有「骨科」、「眼科」，请先把它们分别合并或改名，再合并上级。"
+    )
+    assert refusal.value.where == (
+        Place("into_id", f"下级「骨科」（{numbers[0]}）重名"),
+        Place("into_id", f"下级「眼科」（{numbers[1]}）重名"),
+    )
+    assert world.everything() == before
+
+
+def test_a_child_may_be_called_as_the_duplicate_was_or_as_one_that_was_merged_before(world):
+    hospital = world.hospital("甲医院")
+    stays = world.below(hospital, "外科")
+    gone = world.below(stays, "骨科")
+    child = world.below(gone, "骨科")
+    other = world.below(gone, "关节组")
+    old = world.below(stays, "关节组")
+    merge(world, old, world.below(stays, "关节"))
+
+    merge(world, gone, stays)
+
+    assert {world.now(pk).parent_id for pk in (child, other)} == {stays}
 
 
 def test_the_name_of_the_merged_one_is_free_again(world):

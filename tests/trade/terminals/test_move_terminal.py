@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from duan.core.audit.models import Subject
+from duan.core.audit.queries import sentence
 from duan.core.kernel.context import acting
 from duan.core.kernel.errors import NotFound, Place, Stale
 from duan.trade.terminals import commands
@@ -10,6 +12,8 @@ from duan.trade.terminals.policies import WrongPlace
 from duan.trade.terminals.types import Kind
 from tests import make
 from tests.trade.terminals import make as trade
+
+QUESTIONS = 33
 
 
 def move(world, pk, parent, *, by=None, seen=1):
@@ -69,6 +73,81 @@ def test_a_move_to_another_region_takes_everything_along(world, ours):
         assert ContactSecret.objects.get().scope_id == world.west
         assert Interaction.objects.get().scope_id == world.west
     assert world.now(ours["hospital"]).scope_id == world.east
+
+
+def test_whoever_watches_the_old_region_sees_where_it_went(world, ours):
+    target = world.western("乙医院")
+
+    move(world, ours["campus"], target, by=world.overseer)
+
+    with acting(world.manager):
+        seen = Subject.objects.filter(entry__command="terminals.move_terminal")
+        told = [
+            (row.subject_id, row.scope_id, sentence(row.entry.command, row.entry.details))
+            for row in seen.select_related("entry")
+        ]
+    assert told == [(ours["campus"], world.east, "把「东院区」移到「乙医院」下")]
+
+
+def test_all_that_moves_along_is_named_in_the_log_and_has_a_new_version(world, ours):
+    move(world, ours["campus"], world.western("乙医院"), by=world.overseer)
+
+    assert sorted(world.last_subjects(), key=str) == sorted(
+        [
+            ("terminal", ours["campus"], world.east, "东院区"),
+            ("terminal", ours["campus"], world.west, "东院区"),
+            ("terminal", ours["department"], world.west, "骨科"),
+            ("terminal", ours["ward"], world.west, "骨科一病区"),
+            ("contact", ours["contact"], world.west, "王**"),
+            ("interaction", ours["visit"], world.west, "骨科"),
+        ],
+        key=str,
+    )
+    moved = [world.now(ours[name]) for name in ("campus", "department", "ward")]
+    assert [row.version for row in moved] == [2, 2, 2]
+    assert len({row.updated_at for row in moved}) == 1
+    assert world.version(ours["hospital"]) == 1
+
+
+@pytest.mark.parametrize("wards", [0, 6])
+def test_a_move_asks_as_many_questions_however_much_goes_along(
+    world, ours, wards, django_assert_num_queries
+):
+    target = world.western("乙医院")
+    for number in range(wards):
+        world.contact(world.below(ours["department"], f"{number}病区", Kind.WARD))
+
+    with django_assert_num_queries(QUESTIONS):
+        move(world, ours["campus"], target, by=world.overseer)
+
+
+def test_the_move_is_told_once_however_much_goes_along(world, ours):
+    target = world.western("乙医院")
+    move(world, ours["campus"], target, by=world.overseer)
+    client, told, cursor = make.client(world.stranger), [], ""
+
+    while cursor is not None:
+        query = {"limit": 1, "cursor": cursor}
+        page = client.get(f"/api/terminals/{target}/timeline", query).json()
+        told += [item["sentence"] for item in page["items"]]
+        cursor = page["next"]
+
+    assert told == ["把「东院区」移到「乙医院」下", "新增医院「乙医院」"]
+
+
+def test_the_signposts_to_it_move_along(world, ours):
+    gone = world.below(ours["hospital"], "骨一科")
+    commands.merge_terminal(
+        world.manager, terminal_id=gone, seen_version=1, into_id=ours["department"], reason="重复"
+    )
+    target = world.western("乙医院")
+
+    move(world, ours["department"], target, by=world.overseer, seen=2)
+
+    post = world.now(gone)
+    assert (post.parent_id, post.root_id, post.scope_id) == (target, target, world.west)
+    assert (post.merged_into_id, post.version) == (ours["department"], 3)
+    assert ("terminal", gone, world.west, "骨一科") in world.last_subjects()
 
 
 def test_after_the_move_the_new_region_sees_it_and_the_old_does_not(world, ours):

@@ -151,6 +151,21 @@ def test_the_matched_text_is_the_alias_that_was_meant(rep, north):
     assert [row["matched_text"] for row in found] == ["汉口普爱医院"]
 
 
+def test_who_may_not_read_numbers_finds_nothing_by_them(rep, north):
+    """A mask hides four digits: whoever may ask for all ten thousand of them would read the number."""
+    terminal = add(rep, north, "甲医院", phones=("027-83304616",))
+    commands.add_contact(rep, terminal_id=terminal, person=Person(name="王芳", phone="13812345678"))
+    viewer = make.somebody("viewer", on=north, name="北区观察")
+    make.as_(viewer)
+
+    assert names(viewer, "13812345678") == []
+    assert (
+        page_of_terminals(viewer, Filter(q="13812345678"), sort="", cursor="", limit=50).items == []
+    )
+    assert count_of_terminals(viewer, Filter(q="13812345678")) == (0, False)
+    assert names(viewer, "027-83304616") == [("甲医院", "PHONE")]
+
+
 @pytest.mark.parametrize(
     "word", ["罕见医院", "别名之家", "hjyy", "13900001111", "0898-66668888", "code"]
 )

@@ -17,6 +17,7 @@ def broken() -> list[str]:
         *(f"{row.name}: {flaw}" for row in rows.values() for flaw in _flaws(row, rows)),
         *_strays(rows),
         *_repeated_numbers(rows),
+        *_repeated_names(rows),
     ]
 
 
@@ -33,6 +34,10 @@ def _flaws(row: Terminal, rows: dict[UUID, Terminal]) -> list[str]:
         "stands under a merged one": bool(parent) and parent.status == Status.MERGED,
         "points to one that is merged itself": bool(row.merged_into_id)
         and rows[row.merged_into_id].status == Status.MERGED,
+        "does not stand beside the one it points to": bool(row.merged_into_id)
+        and rows[row.merged_into_id].parent_id != row.parent_id,
+        "is not in the scope of the one it points to": bool(row.merged_into_id)
+        and rows[row.merged_into_id].scope_id != row.scope_id,
     }
     return [flaw for flaw, found in checks.items() if found]
 
@@ -64,3 +69,15 @@ def _strays(rows: dict[UUID, Terminal]) -> list[str]:
 def _repeated_numbers(rows: dict[UUID, Terminal]) -> list[str]:
     counted = Counter(row.terminal_no for row in rows.values())
     return [f"{number} was given out twice" for number, times in counted.items() if times > 1]
+
+
+def _repeated_names(rows: dict[UUID, Terminal]) -> list[str]:
+    """Tell of names used twice under one parent, or on top within one region."""
+    counted = Counter(
+        (row.parent_id or row.region_code, row.name)
+        for row in rows.values()
+        if row.status != Status.MERGED
+    )
+    return [
+        f"{name} stands there {times} times" for (_, name), times in counted.items() if times > 1
+    ]

@@ -46,6 +46,6 @@ def _record_rows(entry: Entry, select: str, params: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(  # sql: the SELECT is a constant of the command, its values are parameters
             f"INSERT INTO audit_subject (id, entry_id, at, kind, subject_id, scope_id, name)"  # noqa: S608 - a command's constant
-            f" SELECT gen_random_uuid(), %s, %s, t.* FROM ({select}) AS t",
+            f" SELECT sec.new_id(), %s, %s, t.* FROM ({select}) AS t",
             [entry.pk, entry.at, *params],
         )

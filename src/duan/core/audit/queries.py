@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from duan.core.audit.models import Subject
 from duan.core.audit.types import Happening
 from duan.core.kernel.actor import Actor
@@ -20,12 +22,16 @@ def history_of(
     cursor: str,
     limit: int,
 ) -> Page:
-    """Page through what happened to any of these subjects, the newest first.
+    """Page through what happened to any of these subjects, the newest first, each command once.
+
+    What changed several of them is told of the first one that it named.
 
     Row security keeps the entries of scopes that the actor cannot see; the caller has already
     checked that the actor may see the subjects.
     """
-    rows = Subject.objects.filter(subject_id__in=subjects).select_related("entry")
+    named = Subject.objects.filter(subject_id__in=subjects)
+    earlier = named.filter(entry=OuterRef("entry"), id__lt=OuterRef("id"))
+    rows = named.filter(~Exists(earlier)).select_related("entry")
     found = list(after(rows, _NEWEST, sort="at", cursor=cursor)[: limit + 1])
     items: list[dict[str, Any]] = [
         {"at": row.at.isoformat(), "id": str(row.id), "happening": _tell(row)} for row in found

@@ -41,8 +41,32 @@ INSERT INTO kernel_feedhead (id, last, epoch) VALUES (1, 0, gen_random_uuid());
 """
 )
 
+IDS = """
+-- A UUIDv7 of our own making, for servers before PostgreSQL 18: 48 bits of milliseconds, the
+-- microseconds in 12 bits; the last 62 bits and the variant are those of a random UUID.
+CREATE FUNCTION sec.built_id() RETURNS uuid LANGUAGE sql VOLATILE AS $$
+  SELECT (lpad(to_hex(at / 1000), 12, '0') || '7' || lpad(to_hex(at % 1000 * 4096 / 1000), 3, '0')
+          || right(replace(gen_random_uuid()::text, '-', ''), 16))::uuid
+    FROM (SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS at) AS moment
+$$;
+
+-- An id that sorts by the time it was made, as `duan.core.kernel.ids.new_id` makes them.
+DO $$
+BEGIN
+  EXECUTE format('CREATE FUNCTION sec.new_id() RETURNS uuid LANGUAGE sql VOLATILE AS %L',
+    'SELECT ' || CASE WHEN to_regprocedure('pg_catalog.uuidv7()') IS NULL
+                      THEN 'sec.built_id()' ELSE 'uuidv7()' END);
+END
+$$;
+"""
+
 UNDO = """
+<<<<<<< HEAD
 DROP FUNCTION sec.forget_answers();
+=======
+DROP FUNCTION sec.new_id();
+DROP FUNCTION sec.built_id();
+>>>>>>> fixc
 DROP FUNCTION sec.hmac(text, bytea);
 DROP TABLE sec.key;
 DROP SCHEMA sec;
@@ -54,7 +78,7 @@ class Migration(migrations.Migration):
     dependencies = [("kernel", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(SCHEMA, UNDO),
+        migrations.RunSQL(SCHEMA + IDS, UNDO),
         allow_app("kernel_outbox", "SELECT, INSERT, DELETE"),
         allow_app("kernel_outbox_entry_seq", "USAGE"),
         allow_app("kernel_feed", "SELECT, INSERT"),

@@ -20,7 +20,7 @@ from duan.trade.terminals.events import (
     TerminalMoved,
     TerminalStatusChanged,
 )
-from duan.trade.terminals.models import Contact, Interaction, Terminal
+from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.queries.tree import subtree
 from duan.trade.terminals.types import MAY_BECOME, Kind, Profile, Status
 
@@ -141,10 +141,13 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
         )
     terminal.parent = parent
     _refuse_twin(terminal)
-    _save(run, terminal)
+    _leave(run, terminal, scope_id=parent.scope_id)
     tree.hand_over(run, below, was=terminal, root_id=parent.root_id, scope_id=parent.scope_id)
+    terminal.root_id, terminal.scope_id = parent.root_id, parent.scope_id
+    _save(run, terminal)
+    tree.carry_signposts(run, terminal, to=terminal)
     run.tell(name=terminal.name, parent=parent.name)
-    run.touch("terminal", terminal.pk, scope_id=parent.scope_id, name=terminal.name)
+    _touch(run, terminal)
     run.publish(TerminalMoved(terminal_id=terminal.pk, parent_id=parent.pk, at=run.now))
 
 
@@ -155,18 +158,19 @@ def merge_terminal(
     """Close a duplicate and hand what hangs on it to the one that stays.
 
     Its name becomes an alias of the other, and its row stays beside the other as a signpost.
-    Raises `Stale`, `WrongTarget`, `MissingReason`.
+    Raises `Stale`, `WrongTarget`, `MissingReason`, and `NameTaken` with the children of both that
+    are called alike.
     """
     terminal, into = tree.reach_two(run, terminal_id, into_id, action=_EDIT)
     _refuse_unseen(terminal, seen_version)
     why = policies.checked_reason(reason, "reason")
     below = subtree(terminal)
     _refuse_merge(terminal, into, below)
-    tree.hand_over(run, below, was=terminal, root_id=into.root_id, scope_id=into.scope_id)
-    Terminal.objects.filter(parent=terminal).update(parent=into)
-    Terminal.objects.filter(merged_into=terminal).update(merged_into=into)
-    Contact.objects.filter(terminal=terminal).update(terminal=into)
-    Interaction.objects.filter(terminal=terminal).update(terminal=into)
+    _leave(run, terminal, scope_id=into.scope_id)
+    tree.hand_over(
+        run, below, was=terminal, root_id=into.root_id, scope_id=into.scope_id, into=into
+    )
+    tree.carry_signposts(run, terminal, to=into)
     names = dict.fromkeys([*into.aliases, terminal.name, *terminal.aliases])
     into.aliases = [name for name in names if name != into.name]
     _save(run, into)
@@ -248,6 +252,16 @@ def _refuse_merge(terminal: Terminal, into: Terminal, below: set[UUID]) -> None:
         )
     if into.kind != terminal.kind:
         raise WrongTarget("只能并入同一类型的终端，请另选。", where=[Place("into_id", "类型不同")])
+    clashing = tree.clashing_children(terminal, into)
+    if clashing:
+        names = "、".join(f"「{child.name}」" for child in clashing)
+        raise NameTaken(
+            f"两边的下级里都有{names}，请先把它们分别合并或改名，再合并上级。",
+            where=[
+                Place("into_id", f"下级「{child.name}」（{child.terminal_no}）重名")
+                for child in clashing
+            ],
+        )
 
 
 FIELD_NAMES = {
@@ -283,6 +297,12 @@ def _save(run: Run, terminal: Terminal) -> None:
     terminal.updated_at = run.now
     terminal.version += 1
     terminal.save(force_update=True)
+
+
+def _leave(run: Run, terminal: Terminal, *, scope_id: int) -> None:
+    """Name a terminal in the scope that it leaves, so that those who watch that see where it went."""
+    if terminal.scope_id != scope_id:
+        _touch(run, terminal)
 
 
 def _touch(run: Run, terminal: Terminal) -> None:

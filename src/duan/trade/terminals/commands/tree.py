@@ -8,10 +8,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run
 from duan.core.kernel.errors import Conflict, Stale
+from duan.lib import cn
 from duan.trade.terminals.models import Contact, ContactSecret, Interaction, Terminal
 from duan.trade.terminals.types import Status
 
@@ -50,9 +52,16 @@ def hold_name(terminal: Terminal) -> None:
 
     A unique index would do it too, and would tell strangers which names exist in other regions.
     """
-    place = terminal.parent_id or terminal.region_code
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [f"terminal name {place} {terminal.name}"])
+    _hold_names(terminal.parent_id or terminal.region_code, [terminal.name])
+
+
+def clashing_children(terminal: Terminal, into: Terminal) -> list[Terminal]:
+    """Return those below a terminal that are called like one below another, their names held."""
+    living = Terminal.objects.exclude(status=Status.MERGED)
+    coming = list(living.filter(parent=terminal).select_for_update(of=("self",)).order_by("pk"))
+    _hold_names(into.pk, sorted(child.name for child in coming))
+    there = set(living.filter(parent=into).exclude(pk=terminal.pk).values_list("name", flat=True))
+    return [child for child in coming if child.name in there]
 
 
 def refuse_merged(terminal: Terminal) -> None:
@@ -60,18 +69,91 @@ def refuse_merged(terminal: Terminal) -> None:
         raise WrongStatus(f"「{terminal.name}」已并入别的终端，请打开并入的那一个。")
 
 
-def hand_over(run: Run, ids: set[UUID], *, was: Terminal, root_id: UUID, scope_id: int) -> None:
+def hand_over(
+    run: Run,
+    ids: set[UUID],
+    *,
+    was: Terminal,
+    root_id: UUID,
+    scope_id: int,
+    into: Terminal | None = None,
+) -> None:
     """Let these terminals, and what is known at them, belong to an institution and a scope.
 
+    With `into`, what hangs on the terminal itself hangs on that one from now on. All that changes
+    is named in the log, but for the terminal itself, which the command names.
     Row security would leave visits behind in silence for somebody who may edit and not meet.
     """
     if Interaction.objects.filter(terminal_id__in=ids).exists():
         run.require("terminals.meet", scope_id=was.scope_id)
         run.require("terminals.meet", scope_id=scope_id)
-    Terminal.objects.filter(pk__in=ids).update(root_id=root_id, scope_id=scope_id)
-    Contact.objects.filter(terminal_id__in=ids).update(scope_id=scope_id)
-    ContactSecret.objects.filter(contact__terminal_id__in=ids).update(scope_id=scope_id)
-    Interaction.objects.filter(terminal_id__in=ids).update(scope_id=scope_id)
+    moving = ids if (root_id, scope_id) != (was.root_id, was.scope_id) else set()
+    if into:
+        moving = moving.union(Terminal.objects.filter(parent=was).values_list("pk", flat=True))
+    places = ids if scope_id != was.scope_id else {was.pk} if into else set()
+    moved = _Moved(moving - {was.pk}, places)
+    Terminal.objects.filter(pk__in=moving).update(
+        root_id=root_id, scope_id=scope_id, version=F("version") + 1, updated_at=run.now
+    )
+    Contact.objects.filter(terminal_id__in=places).update(scope_id=scope_id)
+    ContactSecret.objects.filter(contact__terminal_id__in=places).update(scope_id=scope_id)
+    Interaction.objects.filter(terminal_id__in=places).update(scope_id=scope_id)
+    if into:
+        Terminal.objects.filter(parent=was).update(parent=into)
+        Contact.objects.filter(terminal=was).update(terminal=into)
+        Interaction.objects.filter(terminal=was).update(terminal=into)
+    moved.name(run, scope_id)
+
+
+def carry_signposts(run: Run, terminal: Terminal, *, to: Terminal) -> None:
+    """Put the signposts to a terminal beside another, or itself, and let them point there."""
+    posts = Terminal.objects.filter(merged_into=terminal)
+    moved = _Moved(set(posts.values_list("pk", flat=True)), set())
+    posts.update(
+        merged_into=to,
+        parent=to.parent,
+        root_id=to.root_id if to.parent_id else F("id"),
+        scope_id=to.scope_id,
+        version=F("version") + 1,
+        updated_at=run.now,
+    )
+    moved.name(run, to.scope_id)
+
+
+class _Moved:
+    """What goes along with a terminal, remembered before it goes."""
+
+    def __init__(self, terminals: set[UUID], places: set[UUID]) -> None:
+        """Remember these terminals, and the contacts and interactions at these places."""
+        known = Terminal.objects.filter(pk__in=terminals)
+        contacts = Contact.objects.filter(terminal_id__in=places)
+        met = Interaction.objects.filter(terminal_id__in=places)
+        self.rows = [
+            *(("terminal", pk, name) for pk, name in known.values_list("pk", "name")),
+            *(
+                ("contact", pk, cn.mask_name(name))
+                for pk, name in contacts.values_list("pk", "name")
+            ),
+            *(("interaction", pk, name) for pk, name in met.values_list("pk", "terminal__name")),
+        ]
+
+    def name(self, run: Run, scope_id: int) -> None:
+        """Name them in the log, as belonging to a scope."""
+        if self.rows:
+            kinds, ids, names = zip(*self.rows, strict=True)
+            run.touch_rows(_NAMED, [scope_id, list(kinds), list(ids), list(names)])
+
+
+_NAMED = (
+    "SELECT u.kind, u.id, %s::integer, u.name"
+    " FROM unnest(%s::text[], %s::uuid[], %s::text[]) AS u (kind, id, name)"
+)
+
+
+def _hold_names(place: UUID | str, names: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(_HOLD, [f"terminal name {place} {name}"])
 
 
 def _hold(lock: str, ids: tuple[UUID, ...]) -> None:

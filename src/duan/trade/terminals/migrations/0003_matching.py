@@ -4,6 +4,16 @@ from django.db import migrations
 
 from duan.core.kernel.tables import hand_over
 
+_MATCHING_TAKES = "text, integer, text, text, text, text, text, uuid, boolean"
+
+_KEPT = """(everywhere OR t.scope_id = ANY (reach))
+           AND (of_kind IS NULL OR t.kind = of_kind) AND (of_status IS NULL OR t.status = of_status)
+           AND (of_level IS NULL OR t.level = of_level)
+           AND (of_region IS NULL OR starts_with(t.region_code, of_region))
+           AND (of_tag IS NULL OR of_tag = ANY (t.tags))
+           AND (of_parent IS NULL OR t.parent_id = of_parent)
+           AND (on_top IS NULL OR on_top = (t.parent_id IS NULL))"""
+
 MATCHING = (
     """
 GRANT SELECT ON terminals_terminal, terminals_contact, terminals_contactsecret TO duan_definer;
@@ -20,7 +30,12 @@ GRANT SELECT ON terminals_terminal, terminals_contact, terminals_contactsecret T
 --
 -- GIN's operators are not leakproof, so under row security alone they could use no index: this
 -- function reads past it and applies the reach itself.
-CREATE FUNCTION sec.terminals_matching(q text, size integer)
+--
+-- What narrows a list is applied here, before `size` cuts; NULL means all, and since every step is
+-- planned anew a NULL leaves nothing of its condition. `of_region` is the beginning of a code.
+CREATE FUNCTION sec.terminals_matching(q text, size integer, of_kind text DEFAULT NULL,
+  of_status text DEFAULT NULL, of_level text DEFAULT NULL, of_region text DEFAULT NULL,
+  of_tag text DEFAULT NULL, of_parent uuid DEFAULT NULL, on_top boolean DEFAULT NULL)
 RETURNS TABLE (id uuid, match text, rank integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -59,11 +74,11 @@ BEGIN
     WHEN step.way = 'CODE' THEN
       OPEN matches FOR
         SELECT t.id, t.place FROM public.terminals_terminal t
-         WHERE t.terminal_no = upper(flat) AND t.place % 2 = step.place AND (everywhere OR t.scope_id = ANY (reach));
+         WHERE t.terminal_no = upper(flat) AND t.place % 2 = step.place AND {kept};
     WHEN step.way = 'WHOLE' THEN
       OPEN matches FOR
         SELECT t.id, t.place FROM public.terminals_terminal t
-         WHERE t.place = ANY (ARRAY[step.place, step.place + 2]) AND (everywhere OR t.scope_id = ANY (reach))
+         WHERE t.place = ANY (ARRAY[step.place, step.place + 2]) AND {kept}
            AND length(t.name_key) = length(flat) AND t.name_key = flat AND t.id <> ALL (seen)
          ORDER BY t.place, t.id LIMIT missing;
     WHEN step.way = 'HEAD' THEN
@@ -77,7 +92,7 @@ BEGIN
              SELECT t.id, t.place, t.name_key FROM public.terminals_terminal t
               WHERE t.place = p.place AND length(t.name_key) = letters
                 AND t.name_key > flat AND t.name_key < beyond
-                AND (everywhere OR t.scope_id = ANY (reach)) AND t.id <> ALL (seen)
+                AND {kept} AND t.id <> ALL (seen)
               ORDER BY t.name_key, t.id LIMIT missing) AS t
            LIMIT missing) AS s
          ORDER BY s.place, s.letters, s.name_key, s.id;
@@ -86,7 +101,7 @@ BEGIN
     WHEN step.place = 0 THEN
       OPEN matches FOR
         SELECT t.id, t.place FROM public.terminals_terminal t
-         WHERE t.place = ANY ('{0,2}') AND (everywhere OR t.scope_id = ANY (reach))
+         WHERE t.place = ANY ('{0,2}') AND {kept}
            AND public.terminals_grams(false, t.parent_id, t.name, t.short_name, t.aliases, t.initials, t.phones) @> step.keys
            AND public.terminals_contain(step.way, flat, t.name_key, t.short_name, t.aliases, t.initials)
            AND t.id <> ALL (seen)
@@ -95,7 +110,7 @@ BEGIN
       OPEN matches FOR
         SELECT s.id, s.place FROM (
           SELECT t.id, t.place, t.name_key FROM public.terminals_terminal t
-           WHERE (everywhere OR t.scope_id = ANY (reach))
+           WHERE {kept}
              AND public.terminals_grams(true, t.parent_id, t.name, t.short_name, t.aliases, t.initials, t.phones) @> step.keys
              AND public.terminals_contain(step.way, flat, t.name_key, t.short_name, t.aliases, t.initials)
              AND t.id <> ALL (seen)
@@ -117,11 +132,13 @@ BEGIN
   END LOOP;
 END
 $$;
-
--- Terminals in reach where a contact has this telephone number, given as its blind index.
+""".replace("{kept}", _KEPT)
+    + """
+-- Terminals where a contact has this telephone number, given as its blind index; only where the
+-- actor may read numbers in full: asking for ten thousand numbers is reading one.
 CREATE FUNCTION sec.terminals_called(blind bytea) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE reach integer[] := ARRAY(SELECT sec.reach('terminals.see'));
+DECLARE reach integer[] := ARRAY(SELECT sec.reach('terminals.reveal'));
 BEGIN
   RETURN QUERY
     SELECT DISTINCT c.terminal_id
@@ -130,7 +147,7 @@ BEGIN
 END
 $$;
 """
-    + hand_over("sec.terminals_matching(text, integer)")
+    + hand_over(f"sec.terminals_matching({_MATCHING_TAKES})")
     + hand_over("sec.terminals_called(bytea)")
 )
 
@@ -150,9 +167,9 @@ RETURN CASE way
 
 UNDO = """
 DROP FUNCTION sec.terminals_called(bytea);
-DROP FUNCTION sec.terminals_matching(text, integer);
+DROP FUNCTION sec.terminals_matching({takes});
 DROP FUNCTION terminals_contain(text, text, text, text, text[], text);
-"""
+""".replace("{takes}", _MATCHING_TAKES)
 
 
 class Migration(migrations.Migration):

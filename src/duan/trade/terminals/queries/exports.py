@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from duan.core.access.queries import scope_names, scopes_in_reach
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.errors import Invalid, Place
 from duan.lib import cn
+from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.queries.lists import filtered
+from duan.trade.terminals.queries.search import MOST_MATCHES
 from duan.trade.terminals.types import Filter, Grade, Kind, Level, Ownership, Status
 
 EXPORT = "terminals.export"
@@ -22,6 +25,12 @@ _READ = (
     "licence_expires_on", "phones", "standard_codes", "tags", "external_no", "scope_id",
     "updated_at",
 )  # fmt: skip
+
+
+class TooManyMatches(Invalid):
+    code = "too_many_matches"
+
+
 _Show = Callable[[dict[str, Any]], object]
 
 
@@ -81,9 +90,22 @@ def chosen_columns(text: str) -> list[str]:
 
 
 def exported_rows(actor: Actor, wanted: Filter, columns: Sequence[str]) -> Iterator[list[object]]:
-    """Go through the terminals that the actor may export, by number, some thousands at a time."""
+    """Go through the terminals that the actor may export, by number, some thousands at a time.
+
+    Raises `TooManyMatches` at once when a text names more than are looked for.
+    """
+    rows, more = filtered(actor, wanted)
+    if more:
+        raise TooManyMatches(
+            f"「{wanted.q}」匹配的终端超过 {MOST_MATCHES} 个，无法完整导出。"
+            "请把搜索词写得更具体，或改用类型、状态、地区等条件。",
+            where=[Place("q", "请缩小范围")],
+        )
+    return _walk(rows.filter(scope_id__in=scopes_in_reach(actor, EXPORT)), columns)
+
+
+def _walk(rows: QuerySet[Terminal], columns: Sequence[str]) -> Iterator[list[object]]:
     shows = [COLUMNS[code][1] for code in columns]
-    rows = filtered(actor, wanted).filter(scope_id__in=scopes_in_reach(actor, EXPORT))
     last = ""
     while True:
         found = list(

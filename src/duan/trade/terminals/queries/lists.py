@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -13,7 +12,7 @@ from duan.core.kernel.actor import Actor
 from duan.core.kernel.paging import Order, Page, after, cut, read_order
 from duan.lib import cn
 from duan.trade.terminals.models import Terminal
-from duan.trade.terminals.queries.search import ids_matching
+from duan.trade.terminals.queries.search import ids_matching, region_prefix
 from duan.trade.terminals.types import Filter
 
 SORTABLE = {"name": "pinyin_key", "updated_at": "updated_at", "terminal_no": "terminal_no"}
@@ -31,7 +30,8 @@ def page_of_terminals(actor: Actor, wanted: Filter, *, sort: str, cursor: str, l
     """Return one page of the terminals in reach, as rows ready to be answered."""
     sort, order = read_order(sort, SORTABLE, default="-updated_at")
     reach = scopes_in_reach(actor, _SEE)
-    rows = after(_kept(wanted), order, sort=sort, cursor=cursor)
+    kept, _ = _kept(wanted)
+    rows = after(kept, order, sort=sort, cursor=cursor)
     if rows.query.is_empty():
         return Page([], None)
     if len(reach) <= _FEW_SCOPES:
@@ -68,25 +68,18 @@ def _scope_by_scope(
 
 def count_of_terminals(actor: Actor, wanted: Filter) -> tuple[int, bool]:
     """Return (how many are in reach, whether there are more than that)."""
-    counted = filtered(actor, wanted).order_by().values("pk")[: COUNT_CAP + 1].count()
-    return min(counted, COUNT_CAP), counted > COUNT_CAP
+    rows, more = filtered(actor, wanted)
+    counted = rows.order_by().values("pk")[: COUNT_CAP + 1].count()
+    return min(counted, COUNT_CAP), more or counted > COUNT_CAP
 
 
-def each_terminal(actor: Actor, wanted: Filter) -> Iterator[dict[str, Any]]:
-    """Go through all in reach by number, a page at a time, for an export."""
-    cursor: str | None = ""
-    while cursor is not None:
-        page = page_of_terminals(actor, wanted, sort="terminal_no", cursor=cursor, limit=2000)
-        yield from page.items
-        cursor = page.next
+def filtered(actor: Actor, wanted: Filter) -> tuple[QuerySet[Terminal], bool]:
+    """Return the terminals in reach that the filter keeps, and whether its text names more."""
+    rows, more = _kept(wanted)
+    return rows.filter(scope_id__in=scopes_in_reach(actor, _SEE)), more
 
 
-def filtered(actor: Actor, wanted: Filter) -> QuerySet[Terminal]:
-    """Return the terminals in reach that the filter keeps."""
-    return _kept(wanted).filter(scope_id__in=scopes_in_reach(actor, _SEE))
-
-
-def _kept(wanted: Filter) -> QuerySet[Terminal]:
+def _kept(wanted: Filter) -> tuple[QuerySet[Terminal], bool]:
     rows = Terminal.objects.all()
     for column, value in (
         ("kind", wanted.kind),
@@ -102,10 +95,10 @@ def _kept(wanted: Filter) -> QuerySet[Terminal]:
         rows = rows.filter(tags__contains=[wanted.tag])
     if wanted.top is not None:
         rows = rows.filter(parent__isnull=wanted.top)
-    if wanted.q:
-        ids = ids_matching(wanted.q)
-        rows = rows.filter(pk__in=ids) if ids else rows.none()
-    return rows
+    if not wanted.q:
+        return rows, False
+    ids, more = ids_matching(wanted)
+    return (rows.filter(pk__in=ids) if ids else rows.none()), more
 
 
 def _within_region(rows: QuerySet[Terminal], code: str) -> QuerySet[Terminal]:
@@ -113,7 +106,7 @@ def _within_region(rows: QuerySet[Terminal], code: str) -> QuerySet[Terminal]:
 
     Provinces have indexes of their own that give the order; of a city little enough is left to sort.
     """
-    prefix = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    prefix = region_prefix(code)
     if len(prefix) == _PROVINCE:
         return rows.alias(province=Left("region_code", _PROVINCE)).filter(province=prefix)
     after_all = prefix[:-1] + chr(ord(prefix[-1]) + 1)

@@ -97,12 +97,7 @@ def timeline_of(actor: Actor, terminal_id: UUID, *, cursor: str, limit: int) -> 
     """
     below = subtree(get_terminal(actor, terminal_id))
     merged = Terminal.objects.filter(merged_into__in=below).values_list("pk", flat=True)
-    page = history_of(actor, list(below.union(merged)), cursor=cursor, limit=limit)
-    told: dict[tuple[Any, ...], Any] = {}
-    for item in page.items:
-        happening = item["happening"]
-        told.setdefault((happening.at, happening.command, happening.sentence), item)
-    return Page(list(told.values()), page.next)
+    return history_of(actor, list(below.union(merged)), cursor=cursor, limit=limit)
 
 
 def contacts_of(actor: Actor, terminal_id: UUID) -> list[dict[str, Any]]:

@@ -13,10 +13,15 @@ from duan.core.kernel.sealing import blind
 from duan.lib import cn
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.policies import phone_key
+from duan.trade.terminals.types import Filter
 
-_MOST_IDS = 2000
+MOST_MATCHES = 2000
 _SHORTEST_PHONE, _LONGEST_PHONE = 7, 20
-_MATCHING = "SELECT id, match FROM sec.terminals_matching(%s, %s) ORDER BY rank LIMIT %s"
+_MATCHING = (
+    "SELECT id, match FROM sec.terminals_matching(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    " ORDER BY rank LIMIT %s"
+)
+_ALL = Filter()
 _CALLED = "SELECT sec.terminals_called(%s)"
 _COLUMNS = (
     "id", "kind", "name", "short_name", "aliases", "initials", "phones", "status", "region_code",
@@ -31,16 +36,34 @@ def search_terminals(actor: Actor, q: str, *, limit: int) -> list[dict[str, Any]
     return [_found(rows[pk], match, q) for pk, match in matches.items() if pk in rows]
 
 
-def ids_matching(q: str) -> list[UUID]:
-    """Return the ids of at most 2,000 terminals in reach that a text names."""
-    return list(_matches(q, _MOST_IDS))
+def ids_matching(wanted: Filter) -> tuple[list[UUID], bool]:
+    """Return the ids of those that a list's text names, and whether there are more than that.
+
+    The rest of the filter is applied before the best 2,000 are taken.
+    """
+    found = list(_matches(wanted.q, MOST_MATCHES + 1, wanted))
+    return found[:MOST_MATCHES], len(found) > MOST_MATCHES
 
 
-def _matches(q: str, limit: int) -> dict[UUID, str]:
+def region_prefix(code: str) -> str:
+    """Return what the codes within a province, a city or a county begin with."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _matches(q: str, limit: int, wanted: Filter = _ALL) -> dict[UUID, str]:
     """Return what matched by id, the best first, at most `limit`."""
     text = q.encode(errors="ignore").decode().replace("\0", "")  # what the database can read
+    narrowed = (
+        wanted.kind or None,
+        wanted.status or None,
+        wanted.level or None,
+        region_prefix(wanted.region) or None,
+        wanted.tag or None,
+        wanted.parent_id,
+        wanted.top,
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_MATCHING, [text, limit, limit])
+        cursor.execute(_MATCHING, [text, limit, *narrowed, limit])
         found = {row[0]: str(row[1]) for row in cursor.fetchall()}
         digits = re.sub(r"\D", "", text)
         if _SHORTEST_PHONE <= len(digits) <= _LONGEST_PHONE and len(found) < limit:
