@@ -61,12 +61,9 @@ $$;
 """
 
 UNDO = """
-<<<<<<< HEAD
 DROP FUNCTION sec.forget_answers();
-=======
 DROP FUNCTION sec.new_id();
 DROP FUNCTION sec.built_id();
->>>>>>> fixc
 DROP FUNCTION sec.hmac(text, bytea);
 DROP TABLE sec.key;
 DROP SCHEMA sec;
