@@ -9,18 +9,18 @@ from duan.core.kernel.tables import allow_app
 LOG = """
 ALTER TABLE audit_subject ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_subject FORCE ROW LEVEL SECURITY;
-CREATE POLICY audit_subject_is_seen ON audit_subject FOR SELECT TO duan_app USING (
+CREATE POLICY audit_subject_is_seen ON audit_subject FOR SELECT TO duan_app, duan_owner USING (
   scope_id = ANY (ARRAY(SELECT sec.reach('audit.see'))));
 -- A failed sign-in is logged before anybody is known, for those who answer for the whole company.
-CREATE POLICY audit_subject_is_added ON audit_subject FOR INSERT TO duan_app WITH CHECK (
+CREATE POLICY audit_subject_is_added ON audit_subject FOR INSERT TO duan_app, duan_owner WITH CHECK (
   CASE WHEN scope_id IS NULL OR scope_id = 1 THEN true ELSE (SELECT sec.me()) IS NOT NULL END);
 
 ALTER TABLE audit_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_entry FORCE ROW LEVEL SECURITY;
-CREATE POLICY audit_entry_is_seen ON audit_entry FOR SELECT TO duan_app USING (
+CREATE POLICY audit_entry_is_seen ON audit_entry FOR SELECT TO duan_app, duan_owner USING (
   actor_id = (SELECT sec.me())
   OR EXISTS (SELECT 1 FROM audit_subject s WHERE s.entry_id = audit_entry.id));
-CREATE POLICY audit_entry_is_added ON audit_entry FOR INSERT TO duan_app WITH CHECK (
+CREATE POLICY audit_entry_is_added ON audit_entry FOR INSERT TO duan_app, duan_owner WITH CHECK (
   CASE WHEN actor_id IS NULL THEN true ELSE actor_id = sec.me() END);
 
 -- The auditor signs in to the database itself, in a role that can only read, and reads all of it.
