@@ -1,15 +1,19 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from duan.core.audit.models import Entry
-from duan.core.kernel.errors import Stale
+from duan.core.kernel.errors import Invalid, Stale
 from duan.trade.terminals import commands
-from duan.trade.terminals.types import Level, Profile
+from duan.trade.terminals.types import Kind, Level, Profile
 from tests import make
 from tests.trade.terminals import make as trade
+
+CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def revise(world, pk, name="甲医院", seen=1, **told):
@@ -121,3 +125,23 @@ def test_over_http_a_field_that_is_not_sent_stays(world):
         ["重点"],
         2,
     )
+
+
+def test_whether_a_region_code_is_in_force_is_asked_of_the_day_in_china(world):
+    """任县 130526 ended with 2020 and its successor 130505 began with it; in Greenwich it is still 31 December."""
+    pk = world.hospital("甲医院")
+    define = {"title": "概况", "kind": Kind.HOSPITAL, "schema": trade.schema(beds=trade.text())}
+
+    with time_machine.travel(datetime(2020, 1, 1, 0, 30, tzinfo=CHINA)):
+        revise(world, pk, region_code="130505")
+        world.hospital("乙医院", region_code="130505")
+        commands.define_attributes(world.overseer, region_code="130505", **define)
+    with time_machine.travel(datetime(2021, 1, 1, 0, 30, tzinfo=CHINA)):
+        for attempt in (
+            lambda: revise(world, pk, seen=2, region_code="130526"),
+            lambda: world.hospital("丙医院", region_code="130526"),
+            lambda: commands.define_attributes(world.overseer, region_code="130526", **define),
+        ):
+            with pytest.raises(Invalid) as refusal:
+                attempt()
+            assert [place.field for place in refusal.value.where] == ["region_code"]

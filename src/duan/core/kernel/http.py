@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Schema
+from pydantic import AfterValidator
 
 from duan.core.kernel.actor import Actor
+from duan.lib import cn
 
 
 class PlaceOut(Schema):
@@ -43,6 +47,29 @@ REFUSALS: dict[int, Any] = {
     413: Problem,
     422: Problem,
 }
+
+
+class UnmaskedAnswer(Exception):
+    """A programming error: an answer held in full what may only go out masked.
+
+    Not a ValueError: pydantic would put the value itself into the message, and so into the log.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyMasked:
+    """Lets a text out of an answer only if masking it once more changes nothing."""
+
+    mask: Callable[[str], str]
+
+    def __call__(self, text: str) -> str:
+        if self.mask(text) != text:
+            raise UnmaskedAnswer("a field of an answer holds an unmasked value")
+        return text
+
+
+MaskedPhone = Annotated[str, AfterValidator(OnlyMasked(cn.mask_phone))]
+MaskedEmail = Annotated[str, AfterValidator(OnlyMasked(cn.mask_email))]
 
 
 class SignedRequest(HttpRequest):

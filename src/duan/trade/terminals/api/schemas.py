@@ -9,6 +9,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict
 
+from duan.core.kernel.http import MaskedEmail, MaskedPhone
 from duan.trade.terminals.types import (
     Channel,
     Grade,
@@ -220,9 +221,9 @@ class ContactOut(Schema):
     name: str
     position: str
     department: str
-    phone_masked: str
+    phone_masked: MaskedPhone
     has_phone: bool
-    email_masked: str
+    email_masked: MaskedEmail
     note: str
     version: int
     terminal_id: UUID

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import orjson
+from django.utils.timezone import localdate
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
@@ -43,7 +44,7 @@ def define_attributes(
     run.require("terminals.define", scope_id=WHOLE_COMPANY)
     refuse_schema(schema)
     title = " ".join(title.split())
-    _refuse_place(title, region_code, department_code, on=run.now.date())
+    _refuse_place(title, region_code, department_code, on=localdate(run.now))
     key = {"kind": kind, "region_code": region_code, "department_code": department_code}
     version = take_numbers(f"attrs:{kind}:{region_code}:{department_code}")
     kept = AttributeSet(

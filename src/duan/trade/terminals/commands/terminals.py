@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from duan.core.access.commands import reach
 from duan.core.access.queries import scopes_by_region
 from duan.core.kernel.commands import Run, command
@@ -55,7 +57,7 @@ def add_terminal(
     parent = _reach_parent(run, parent_id) if parent_id else None
     policies.refuse_wrong_place(kind, Kind(parent.kind) if parent else None)
     clean = policies.checked_name(name)
-    profile = policies.checked_profile(profile, on=run.now.date())
+    profile = policies.checked_profile(profile, on=localdate(run.now))
     terminal = Terminal(
         id=new_id(),
         kind=kind,
@@ -88,7 +90,7 @@ def revise_terminal(
     terminal = _reach_seen(run, terminal_id, seen_version)
     before = _snapshot(terminal)
     clean = policies.checked_name(name)
-    profile = policies.checked_profile(profile, on=run.now.date())
+    profile = policies.checked_profile(profile, on=localdate(run.now))
     _write(terminal, clean, profile)
     _refuse_twin(terminal)
     after = _snapshot(terminal)
