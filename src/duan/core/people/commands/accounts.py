@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from duan.core.kernel.actor import Actor
 from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.errors import Conflict, Invalid, NotFound, Place
 from duan.core.people import policies
+from duan.core.people.commands.lockout import count_failure, forget_failures, is_locked
 from duan.core.people.commands.proof import end_sessions
 from duan.core.people.models import Account
 from duan.core.people.types import AccountKind, AccountStatus
@@ -55,25 +57,43 @@ def add_service(run: Run, *, login_name: str, display_name: str) -> UUID:
     return _add(run, account)
 
 
-@command("people.change_password", sentence="修改了自己的登录密码")
-def change_password(run: Run, *, old: str, new: str) -> None:
+def change_password(actor: Actor, *, old: str, new: str) -> None:
     """Replace the actor's own password and end all other sessions.
 
-    Raises `WrongPassword` or `WeakPassword`.
+    A wrong `old` counts as at sign-in, and a locked account is answered like a wrong one. The
+    command returns rather than raises it, so that the count stands although this refuses; whoever
+    calls this inside a transaction of his own must not let the refusal roll that back. Raises
+    `WrongPassword` or `WeakPassword`.
     """
-    run.mine()
-    account = Account.objects.select_for_update().get(pk=run.who.account_id)
-    if not check_password(old, account.password):
+    if not _change_password(actor, old=old, new=new):
         raise WrongPassword(
             "现在的密码不对，请重新输入。", where=[Place("old", "与现在的密码不符")]
         )
+
+
+@command("people.change_password", sentence="修改自己的登录密码：{outcome}")
+def _change_password(run: Run, *, old: str, new: str) -> bool:
+    """Return whether the old password was right and the account not locked."""
+    run.mine()
+    account = Account.objects.select_for_update().get(pk=run.who.account_id)
+    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
+    right = check_password(old, account.password)
+    if is_locked(account, now=run.now):
+        run.tell(outcome="账号锁定中")
+        return False
+    if not right:
+        count_failure(account, now=run.now)
+        run.tell(outcome="密码不对")
+        return False
     _refuse_weak(new, login_name=account.login_name, field="new")
+    forget_failures(account)
     account.password = make_password(new)
     account.must_change_password = False
     account.password_changed_at = run.now
     account.save(update_fields=["password", "must_change_password", "password_changed_at"])
     end_sessions(account.pk, all_but=run.who.session_id)
-    run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
+    run.tell(outcome="成功")
+    return True
 
 
 @command("people.disable_account", sentence="停用账号「{login_name}」")

@@ -11,6 +11,7 @@ from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.context import act_under
 from duan.core.kernel.errors import NotFound
 from duan.core.people import policies
+from duan.core.people.commands.lockout import count_failure, forget_failures, is_locked
 from duan.core.people.commands.proof import Opening, end_sessions, open_session
 from duan.core.people.models import Account
 from duan.core.people.types import AccountKind, AccountStatus, Passed, SessionKind, Turned
@@ -44,27 +45,18 @@ def sign_in(
         run.touch("account", account.pk if account else _NO_ACCOUNT, scope_id=WHOLE_COMPANY)
         return Turned("wrong_login", _WRONG)
     run.touch("account", account.pk, scope_id=WHOLE_COMPANY, name=account.display_name)
-    if account.locked_until and run.now < account.locked_until:
+    if is_locked(account, now=run.now):
         run.tell(outcome="账号锁定中")
         return Turned("wrong_login", _WRONG)
     if not right:
-        return _count_failure(run, account)
+        count_failure(account, now=run.now)
+        run.tell(outcome="密码不对")
+        return Turned("wrong_login", _WRONG)
     return _let_in(run, account, address=address, agent=agent)
 
 
-def _count_failure(run: Run, account: Account) -> Turned:
-    account.failures += 1
-    if account.failures >= policies.FAILURES_UNTIL_LOCK:
-        account.locked_until = run.now + policies.LOCK_LASTS
-        account.failures = 0
-    account.save(update_fields=["failures", "locked_until"])
-    run.tell(outcome="密码不对")
-    return Turned("wrong_login", _WRONG)
-
-
 def _let_in(run: Run, account: Account, *, address: str, agent: str) -> Passed:
-    account.failures, account.locked_until = 0, None
-    account.save(update_fields=["failures", "locked_until"])
+    forget_failures(account)
     session_id, token = open_session(
         Opening(
             account_id=account.pk,
