@@ -399,6 +399,16 @@ SELECT t.id FROM terminals_terminal t
   JOIN terminals_loadedover o ON o.subject_id = t.id AND o.import_id = %(import)s
  ORDER BY t.id FOR UPDATE OF t
 
+-- name: undo_unseen
+-- How much of what the load wrote cannot be seen any more, and so not be taken back.
+SELECT sec.terminals_written_by(%(import)s)
+     - (SELECT count(*) FROM terminals_terminal WHERE import_id = %(import)s)
+     - (SELECT count(*) FROM terminals_contact WHERE import_id = %(import)s)
+     - (SELECT count(*) FROM terminals_loadedover o JOIN terminals_terminal t ON t.id = o.subject_id
+         WHERE o.import_id = %(import)s AND o.subject = 'terminal')
+     - (SELECT count(*) FROM terminals_loadedover o JOIN terminals_contact c ON c.id = o.subject_id
+         WHERE o.import_id = %(import)s AND o.subject = 'contact')
+
 -- name: undo_dependents
 -- Everything that depends on the load by now: number, name, why.
 SELECT t.terminal_no, t.name, 'CHANGED' FROM terminals_terminal t
