@@ -1,6 +1,8 @@
 """Keeping an institution's tree whole while several people work in it.
 
-Locks are taken in one order everywhere: institutions, rows by id, a name, the counter.
+Locks are taken in one order everywhere: institutions, rows by id, a name, the counter. Whoever
+takes one institution or one name lets it be known; a bulk load, which would need more locks than
+there is room for, takes all institutions and all names at once instead.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from duan.trade.terminals.types import Status
 
 _HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _HOLD_TOGETHER = "SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))"
+_ALL_TREES, _ALL_NAMES = "terminal trees", "terminal names"
 
 
 class WrongStatus(Conflict):
@@ -34,6 +37,7 @@ def reach_two(run: Run, one: UUID, other: UUID, *, action: str) -> tuple[Termina
 
 def hold_shape(*ids: UUID) -> None:
     """Be the only one to reshape the institutions of these terminals. Raises `Stale`."""
+    _lock(_HOLD_TOGETHER, _ALL_TREES)
     _hold(_HOLD, ids)
 
 
@@ -51,8 +55,18 @@ def hold_name(terminal: Terminal) -> None:
     A unique index would do it too, and would tell strangers which names exist in other regions.
     """
     place = terminal.parent_id or terminal.region_code
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [f"terminal name {place} {terminal.name}"])
+    _lock(_HOLD_TOGETHER, _ALL_NAMES)
+    _lock(_HOLD, f"terminal name {place} {terminal.name}")
+
+
+def hold_all_shapes() -> None:
+    """Let nobody reshape any institution until the commit."""
+    _lock(_HOLD, _ALL_TREES)
+
+
+def hold_all_names() -> None:
+    """Let nobody give a terminal a name until the commit."""
+    _lock(_HOLD, _ALL_NAMES)
 
 
 def refuse_merged(terminal: Terminal) -> None:
@@ -74,11 +88,15 @@ def hand_over(run: Run, ids: set[UUID], *, was: Terminal, root_id: UUID, scope_i
     Interaction.objects.filter(terminal_id__in=ids).update(scope_id=scope_id)
 
 
+def _lock(lock: str, what: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(lock, [what])
+
+
 def _hold(lock: str, ids: tuple[UUID, ...]) -> None:
     roots = _roots(ids)
-    with connection.cursor() as cursor:
-        for root in sorted(set(roots.values())):
-            cursor.execute(lock, [f"terminal tree {root}"])
+    for root in sorted(set(roots.values())):
+        _lock(lock, f"terminal tree {root}")
     if _roots(ids) != roots:
         raise Stale("这个终端刚刚被别人移到了别处，请刷新后重试。")
 
