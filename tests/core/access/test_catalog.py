@@ -69,6 +69,7 @@ DEFINERS_FOR_THE_APP = {
     "sec.forget_answers": "takes no input; deletes answers that may be given to nobody any more",
     "sec.exchange_stop": "says why an import at work could not go on, changes nothing else, names its file",
     "sec.terminals_forget_contact": "applies the reach itself, and only takes numbers away",
+    "sec.terminals_written_by": "one number, to whoever may import",
     "sec.terminals_matching": "applies the reach itself",
     "sec.terminals_called": "applies the reach itself",
 }

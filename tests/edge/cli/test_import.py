@@ -145,6 +145,27 @@ def test_a_missing_file_and_a_broken_mapping_are_told(manager, file, tmp_path, c
     assert "不是有效的列对应文件" in err
 
 
+def test_a_file_of_duplicates_alone_is_nothing_to_do_and_no_failure(manager, file, capsys):
+    file.write_text("名称,市代码\n武汉市第一医院,420100\n", encoding="utf-8")
+    duan("import", "terminals", file)
+    file.write_text("名称,市代码\n武汉第一医院,420100\n", encoding="utf-8")
+    capsys.readouterr()
+
+    status = duan("import", "terminals", file)
+
+    out = capsys.readouterr().out
+    assert (status, names(manager)) == (0, ["武汉市第一医院"])
+    assert out.startswith("新增：0\n更新：0\n没有变化：0\n重复（未导入）：1\n")
+    assert out.endswith("✓ 没有需要导入的内容：每一行都已有\n")
+
+
+def test_a_file_of_refused_rows_alone_has_the_status_one(manager, file, capsys):
+    file.write_text("名称,市代码,床位\n坏医院,420100,很多\n", encoding="utf-8")
+
+    assert duan("import", "terminals", file) == 1
+    assert capsys.readouterr().out.endswith("✓ 没有需要导入的内容：每一行都有错误或已有\n")
+
+
 def test_the_same_file_twice_is_told(manager, file, capsys):
     duan("import", "terminals", file)
 

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,19 @@ def test_two_loads_of_the_same_institutions_add_them_once(manager):
     assert {one.state for one in found.values()} == {"LOADED"}
     assert counts == [(0, ROWS), (ROWS, 0)]
     assert count(manager) == (ROWS, ROWS)
+
+
+def test_the_same_bytes_are_started_once_however_many_press_the_button(manager):
+    twins = [checked(manager, text(rows=3)) for _ in range(4)]
+
+    def start(import_: Import) -> Import:
+        return commands.load_import(manager, import_id=import_.pk, skip_refused=False)
+
+    results = make.together(*[partial(start, one) for one in twins])
+
+    refused = [result for result in results if isinstance(result, commands.AlreadyLoaded)]
+    assert len(refused) == 3
+    assert Job.objects.count() == 1
 
 
 def worker(own_database: str, data_dir: Path) -> subprocess.Popen[bytes]:

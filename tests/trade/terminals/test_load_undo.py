@@ -162,7 +162,54 @@ def test_another_region_cannot_undo(manager):
     load(manager, [UNION], import_id=IMPORT)
     other = make.somebody("sales_manager", on=make.scope("广州"))
 
-    commands.undo_load(other, import_id=IMPORT)  # finds nothing of its own
+    with pytest.raises(commands.UndoRefused) as refused:
+        commands.undo_load(other, import_id=IMPORT)
 
     make.as_(manager)
+    assert str(refused.value) == (
+        "导入写入的内容有 2 处已移到您看不到的辖区，不能撤销。请联系管理员。"
+    )
     assert Terminal.objects.count() == 1
+
+
+@pytest.fixture
+def steward():
+    return make.somebody("data_steward", on=make.ROOT)
+
+
+def move_away(steward, name):
+    """Put a campus under a hospital of another region."""
+    make.as_(steward)
+    moved = named(name)
+    away = make.terminal("广州医院", by=steward, on=make.scope("广州"))
+    commands.move_terminal(
+        steward, terminal_id=moved.pk, seen_version=moved.version, parent_id=away
+    )
+
+
+CAMPUS = {"name": "同济医院光谷院区", "city_code": "420100"}
+
+
+def test_when_one_added_moved_out_of_sight_nothing_is_taken_back(manager, steward):
+    load(manager, [UNION, CAMPUS], import_id=IMPORT)
+    move_away(steward, "光谷院区")
+
+    with pytest.raises(commands.UndoRefused, match="有 1 处已移到您看不到的辖区"):
+        undo(manager)
+
+    make.as_(steward)
+    names = Terminal.objects.filter(import_id=IMPORT).values_list("name", flat=True)
+    assert sorted(names) == ["光谷院区", "同济医院", "武汉协和医院"]
+
+
+def test_when_one_changed_moved_out_of_sight_nothing_is_taken_back(manager, steward):
+    load(manager, [CAMPUS])
+    load(manager, [UNION, {**CAMPUS, "beds": "7"}], import_id=IMPORT)
+    move_away(steward, "光谷院区")
+
+    with pytest.raises(commands.UndoRefused, match="有 1 处已移到您看不到的辖区"):
+        undo(manager)
+
+    make.as_(steward)
+    assert (named("光谷院区").beds, named("武汉协和医院").beds) == (7, 5000)
+    assert LoadedOver.objects.filter(import_id=IMPORT).count() == 1

@@ -129,10 +129,11 @@ def _import(actor: Actor, options: argparse.Namespace, mapping: dict[str, str]) 
         actor, import_id=import_.pk, mapping=mapping, duplicates=options.duplicates
     )
     done = _wait(actor, import_.pk, while_="CHECKING", quiet=options.json)
-    if done.state == "CHECKED" and not options.dry_run and _anything(done):
+    nothing = done.state == "CHECKED" and not _anything(done)
+    if done.state == "CHECKED" and not options.dry_run and not nothing:
         commands.load_import(actor, import_id=import_.pk, skip_refused=True)
         done = _wait(actor, import_.pk, while_="LOADING", quiet=options.json)
-    return _tell(actor, done, options, wanted="CHECKED" if options.dry_run else "LOADED")
+    return _tell(actor, done, options, wanted="CHECKED" if options.dry_run or nothing else "LOADED")
 
 
 def _anything(import_: Import) -> bool:
@@ -157,14 +158,21 @@ def _tell(actor: Actor, import_: Import, options: argparse.Namespace, *, wanted:
             print(f"{one['severity']:<7} {place}：{one['message']}。{one['fix']}")
         for name, label in _COUNTS.items():
             print(f"{label}：{import_.counts.get(name, 0)}")
-        print(
-            f"✓ {'检查' if options.dry_run else '导入'}完成"
-            if not import_.message
-            else f"✗ {import_.message}"
-        )
+        print(_last_line(import_, dry_run=options.dry_run))
     if import_.counts.get("refused"):
         return _REFUSED
     return 0 if import_.state == wanted else _UNUSABLE
+
+
+def _last_line(import_: Import, *, dry_run: bool) -> str:
+    if import_.message:
+        return f"✗ {import_.message}"
+    if dry_run:
+        return "✓ 检查完成"
+    if import_.state == "CHECKED":
+        left_out = "有错误或已有" if import_.counts.get("refused") else "已有"
+        return f"✓ 没有需要导入的内容：每一行都{left_out}"
+    return "✓ 导入完成"
 
 
 def _problems(actor: Actor, import_: Import) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db import connection
+from django.utils import timezone
 
 from duan.core.access.queries import scopes_in_reach, within_reach
 from duan.core.kernel.commands import Run, command
@@ -127,7 +128,7 @@ def _watched(rows: reading.Rows, report: _Report) -> Iterator[Any]:
 def _plan(run: Run, import_: Import, *, choices: dict[int, UUID]) -> LoadPlan:
     return LoadPlan(
         import_id=import_.pk,
-        on=run.now.date(),
+        on=timezone.localdate(run.now),
         scope_id=import_.load_scope_id,
         duplicates=import_.duplicates,
         choices=choices,

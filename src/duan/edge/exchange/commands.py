@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from duan.core.access.commands import reach
 from duan.core.access.queries import top_scopes
@@ -28,6 +28,7 @@ from duan.trade.terminals.queries.attributes import attribute_sets
 JOB_LASTS = timedelta(hours=2)
 TOKEN_PLACE = "exchange_job.token"  # noqa: S105 - a name, not a secret
 _LONGEST_NAME = 200
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 class AlreadyLoaded(Conflict):
@@ -128,6 +129,8 @@ def check_import(
 def load_import(run: Run, *, import_id: UUID, skip_refused: bool) -> Import:
     """Have a checked file loaded in the background. Raises `AlreadyLoaded`, `FileIsGone`, `WrongState`."""
     import_ = _reach(run, import_id)
+    with connection.cursor() as cursor:  # a twin that is being started shows only after its commit
+        cursor.execute(_ONE_AT_A_TIME, [f"import of {import_.file_hash}"])
     twin = loaded_twin(import_)
     if import_.state == State.LOADED or twin is not None:
         raise AlreadyLoaded("同样内容的文件已经导入过了。想重新导入的话，请先撤销那一次导入。")

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from duan.core.kernel.commands import Run, command
-from duan.core.kernel.errors import Conflict
+from duan.core.kernel.errors import Conflict, Stale
 from duan.core.kernel.numbers import take_numbers
 from duan.core.kernel.sealing import seal, unseal
 from duan.trade.terminals.commands.load_sql import sql
@@ -23,6 +23,7 @@ from duan.trade.terminals.commands.load_stage import (
     Tell,
     stage,
 )
+from duan.trade.terminals.commands.tree import hold_all_names, hold_all_shapes
 from duan.trade.terminals.events import TerminalsLoaded
 
 _ONE_LOAD_AT_A_TIME = 0x4C4F4144
@@ -48,7 +49,7 @@ def load_terminals(
     """Write the rows of a file that are right. See `stage` for what a batch is.
 
     A second load waits for the first and then sees what it wrote. Raises `RowsRefused` when rows
-    are wrong and `skip_refused` is false.
+    are wrong and `skip_refused` is false, `Stale` when others were quicker.
     """
     run.require(IMPORT, scope_id=plan.scope_id)
     with connection.cursor() as cursor:
@@ -80,6 +81,7 @@ def _write(cursor: CursorWrapper, run: Run, plan: LoadPlan) -> None:
     facts: dict[str, Any] = {"import": plan.import_id, "now": run.now}
     cursor.execute(sql("drop_left_out"))
     cursor.execute(sql("drop_left_out_contacts"))
+    _hold_what_it_builds_on(cursor)
     cursor.execute(sql("keep_terminals"), facts)
     cursor.execute(sql("update_terminals"), facts)
     cursor.execute(sql("keep_contacts"), facts)
@@ -89,8 +91,31 @@ def _write(cursor: CursorWrapper, run: Run, plan: LoadPlan) -> None:
     cursor.execute(sql("count_new"))
     new = cursor.fetchone()[0]
     if new:
+        hold_all_names()
+        _refuse_overtaken(cursor, "names_since")
         first = take_numbers("terminal", new)
         cursor.execute(sql("insert_terminals"), {**facts, "first": first})
+
+
+def _hold_what_it_builds_on(cursor: CursorWrapper) -> None:
+    """Keep what the rows were compared with as it is until the commit; refuse when it is not any more.
+
+    Comparing takes long and locks nothing, so that people can go on working meanwhile.
+    """
+    hold_all_shapes()
+    cursor.execute(sql("lock_changed"))
+    cursor.execute(sql("lock_parents"))
+    _refuse_overtaken(cursor, "moved_since")
+
+
+def _refuse_overtaken(cursor: CursorWrapper, question: str) -> None:
+    cursor.execute(sql(question))
+    found = [name for (name,) in cursor.fetchall()]
+    if found:
+        raise Stale(
+            f"比对之后，有终端刚刚被别人移动、合并或新增（{'、'.join(found)}），没有导入任何内容。"
+            "请重新检查后再导入。"
+        )
 
 
 def _revise_contacts(cursor: CursorWrapper) -> None:

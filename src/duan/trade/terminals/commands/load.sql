@@ -285,6 +285,39 @@ DELETE FROM load_row s
 DELETE FROM load_contact k
  WHERE NOT EXISTS (SELECT 1 FROM load_row s WHERE s.id = k.row_id AND NOT s.untouched)
 
+-- name: lock_changed
+SELECT t.id FROM terminals_terminal t
+ WHERE t.id IN (SELECT match_id FROM load_row s
+                 WHERE s.changed OR EXISTS (SELECT FROM load_contact k WHERE k.row_id = s.id))
+ ORDER BY t.id FOR NO KEY UPDATE
+
+-- name: lock_parents
+SELECT t.id FROM terminals_terminal t
+ WHERE t.id IN (SELECT parent_id FROM load_row WHERE match_id IS NULL)
+ ORDER BY t.id FOR SHARE
+
+-- name: moved_since
+-- What rows were matched with or hung on, and is elsewhere, merged or gone by now.
+SELECT DISTINCT s.name
+  FROM load_row s LEFT JOIN terminals_terminal t ON t.id = s.match_id
+ WHERE s.match_id IS NOT NULL
+   AND (t.id IS NULL OR t.status = 'MERGED' OR t.scope_id <> s.scope_id OR t.root_id <> s.root_id
+        OR t.parent_id IS DISTINCT FROM s.parent_id)
+UNION
+SELECT DISTINCT coalesce(t.name, s.parent_text, s.name)
+  FROM load_row s LEFT JOIN terminals_terminal t ON t.id = s.parent_id
+ WHERE s.match_id IS NULL AND s.parent_id IS NOT NULL
+   AND NOT EXISTS (SELECT FROM load_row p WHERE p.id = s.parent_id)
+   AND (t.id IS NULL OR t.status = 'MERGED' OR t.scope_id <> s.scope_id OR t.root_id <> s.root_id)
+ ORDER BY 1 LIMIT 5
+
+-- name: names_since
+-- New rows whose name somebody else gave away in the same place meanwhile.
+SELECT DISTINCT s.name FROM load_row s JOIN terminals_terminal t ON t.name = s.name
+ WHERE s.match_id IS NULL AND t.status <> 'MERGED' AND t.parent_id IS NOT DISTINCT FROM s.parent_id
+   AND (s.parent_id IS NOT NULL OR t.region_code = coalesce(s.region_code, ''))
+ ORDER BY 1 LIMIT 5
+
 -- name: keep_terminals
 INSERT INTO terminals_loadedover
   (id, scope_id, import_id, subject, subject_id, version_after, before)
@@ -398,6 +431,16 @@ SELECT id FROM terminals_terminal WHERE import_id = %(import)s ORDER BY id FOR U
 SELECT t.id FROM terminals_terminal t
   JOIN terminals_loadedover o ON o.subject_id = t.id AND o.import_id = %(import)s
  ORDER BY t.id FOR UPDATE OF t
+
+-- name: undo_unseen
+-- How much of what the load wrote cannot be seen any more, and so not be taken back.
+SELECT sec.terminals_written_by(%(import)s)
+     - (SELECT count(*) FROM terminals_terminal WHERE import_id = %(import)s)
+     - (SELECT count(*) FROM terminals_contact WHERE import_id = %(import)s)
+     - (SELECT count(*) FROM terminals_loadedover o JOIN terminals_terminal t ON t.id = o.subject_id
+         WHERE o.import_id = %(import)s AND o.subject = 'terminal')
+     - (SELECT count(*) FROM terminals_loadedover o JOIN terminals_contact c ON c.id = o.subject_id
+         WHERE o.import_id = %(import)s AND o.subject = 'contact')
 
 -- name: undo_dependents
 -- Everything that depends on the load by now: number, name, why.

@@ -64,6 +64,12 @@ def undo_load(run: Run, *, import_id: UUID) -> int:
 
 
 def _refuse_dependents(cursor: CursorWrapper, run: Run, facts: dict[str, Any]) -> None:
+    cursor.execute(sql("undo_unseen"), facts)
+    unseen = cursor.fetchone()[0]
+    if unseen:
+        raise UndoRefused(
+            f"导入写入的内容有 {unseen} 处已移到您看不到的辖区，不能撤销。请联系管理员。"
+        )
     cursor.execute(sql("undo_out_of_reach"), [scopes_in_reach(run.who, IMPORT)])
     if cursor.fetchone()[0]:
         raise UndoRefused("导入的终端有的已移到您权限之外的辖区，不能撤销。请联系管理员。")

@@ -1,6 +1,8 @@
 """Keeping an institution's tree whole while several people work in it.
 
-Locks are taken in one order everywhere: institutions, rows by id, a name, the counter.
+Locks are taken in one order everywhere: institutions, rows by id, a name, the counter. Whoever
+takes one institution or one name lets it be known; a bulk load, which would need more locks than
+there is room for, takes all institutions and all names at once instead.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from duan.trade.terminals.types import Status
 
 _HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _HOLD_TOGETHER = "SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))"
+_ALL_TREES, _ALL_NAMES = "terminal trees", "terminal names"
 
 
 class WrongStatus(Conflict):
@@ -36,6 +39,7 @@ def reach_two(run: Run, one: UUID, other: UUID, *, action: str) -> tuple[Termina
 
 def hold_shape(*ids: UUID) -> None:
     """Be the only one to reshape the institutions of these terminals. Raises `Stale`."""
+    _lock(_HOLD_TOGETHER, _ALL_TREES)
     _hold(_HOLD, ids)
 
 
@@ -62,6 +66,16 @@ def clashing_children(terminal: Terminal, into: Terminal) -> list[Terminal]:
     _hold_names(into.pk, sorted(child.name for child in coming))
     there = set(living.filter(parent=into).exclude(pk=terminal.pk).values_list("name", flat=True))
     return [child for child in coming if child.name in there]
+
+
+def hold_all_shapes() -> None:
+    """Let nobody reshape any institution until the commit."""
+    _lock(_HOLD, _ALL_TREES)
+
+
+def hold_all_names() -> None:
+    """Let nobody give a terminal a name until the commit."""
+    _lock(_HOLD, _ALL_NAMES)
 
 
 def refuse_merged(terminal: Terminal) -> None:
@@ -151,16 +165,20 @@ _NAMED = (
 
 
 def _hold_names(place: UUID | str, names: list[str]) -> None:
+    _lock(_HOLD_TOGETHER, _ALL_NAMES)
+    for name in names:
+        _lock(_HOLD, f"terminal name {place} {name}")
+
+
+def _lock(lock: str, what: str) -> None:
     with connection.cursor() as cursor:
-        for name in names:
-            cursor.execute(_HOLD, [f"terminal name {place} {name}"])
+        cursor.execute(lock, [what])
 
 
 def _hold(lock: str, ids: tuple[UUID, ...]) -> None:
     roots = _roots(ids)
-    with connection.cursor() as cursor:
-        for root in sorted(set(roots.values())):
-            cursor.execute(lock, [f"terminal tree {root}"])
+    for root in sorted(set(roots.values())):
+        _lock(lock, f"terminal tree {root}")
     if _roots(ids) != roots:
         raise Stale("这个终端刚刚被别人移到了别处，请刷新后重试。")
 

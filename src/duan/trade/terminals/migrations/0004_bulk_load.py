@@ -22,6 +22,17 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
 $$;
 """ + hand_over("sec.terminals_forget_contact(uuid)")
 
+# What a load wrote, wherever it is by now: an undo that sees less would take back half.
+WRITTEN = """
+CREATE FUNCTION sec.terminals_written_by(import uuid) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT (SELECT count(*) FROM public.terminals_terminal WHERE import_id = import)
+       + (SELECT count(*) FROM public.terminals_contact WHERE import_id = import)
+       + (SELECT count(*) FROM public.terminals_loadedover WHERE import_id = import)
+   WHERE EXISTS (SELECT FROM sec.reach('terminals.import'))
+$$;
+""" + hand_over("sec.terminals_written_by(uuid)")
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -113,5 +124,6 @@ class Migration(migrations.Migration):
             write=["terminals.import"],
             privileges="SELECT, INSERT, DELETE",
         ),
+        migrations.RunSQL(WRITTEN, "DROP FUNCTION sec.terminals_written_by(uuid)"),
         migrations.RunSQL(FORGET, "DROP FUNCTION sec.terminals_forget_contact(uuid)"),
     ]
