@@ -115,6 +115,7 @@ CALLS: dict[str, Call] = {
     "GET /imports/{import_id}/duplicates": Call(),
     "GET /imports/{import_id}/errors": Call(),
     "GET /terminals/export": Call(query={"format": "csv"}, outsider_gets=200),
+    "GET /terminals/interactions/export": Call(query={"format": "csv"}, outsider_gets=200),
     "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
 }
 

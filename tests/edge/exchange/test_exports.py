@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from duan.core.audit.models import Entry
 from duan.edge.exchange import files
 from duan.edge.exchange.sheets.sheet import open_sheet
-from duan.trade.terminals.commands import add_contact
+from duan.trade.terminals.commands import add_contact, log_interaction
 from duan.trade.terminals.queries.exports import COLUMNS
-from duan.trade.terminals.types import Person, Profile
+from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +145,32 @@ def test_one_and_three_rows_cost_the_same(seller, wuhan):
     hospital("乙医院", on=wuhan)
     hospital("丙医院", on=wuhan)
     assert queries() == one
+
+
+def test_interactions_go_out_with_their_institution_and_only_from_ones_own_region(seller, wuhan):
+    other = make.scope("广州")
+    for place, name in ((wuhan, "武汉协和医院"), (other, "广州医院")):
+        steward = make.somebody("data_steward", on=make.ROOT, name="叶知秋")
+        hospital_id = make.terminal(name, by=steward, on=place)
+        ward = make.terminal("骨科", by=steward, kind=Kind.DEPARTMENT, under=hospital_id)
+        log_interaction(
+            steward,
+            terminal_id=ward,
+            meeting=Meeting(
+                met_at=make.database_now(),
+                channel=Channel.PHONE,
+                purpose=Purpose.NEEDS,
+                summary="=1+1",
+                companions=("李雷", "韩梅梅"),
+            ),
+        )
+
+    answer = make.client(seller).get("/api/terminals/interactions/export", {"format": "csv"})
+
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    shown = [row[name] for name in ("机构", "终端", "方式", "目的", "内容", "同行人", "登记人")]
+    assert shown == ["武汉协和医院", "骨科", "电话", "了解需求", "'=1+1", "李雷、韩梅梅", "叶知秋"]
+    make.as_(make.admin())
+    entry = Entry.objects.get(command="exchange.export_interactions")
+    assert entry.details == {"count": 1, "kind": "CSV"}

@@ -150,6 +150,11 @@ PERMISSIONS: dict[str, Rule] = {
             t.who, path=desk(t).folder / "list.csv", kind="csv", wanted=Filter(), columns=["name"]
         ),
     ),
+    "exchange.export_interactions": Rule(
+        EXPORTERS,
+        ANYWHERE,
+        lambda t: exports.write_meetings(t.who, path=desk(t).folder / "talks.csv", kind="csv"),
+    ),
     "terminals.load_terminals": Rule(IMPORTERS, IN_SCOPE, load_nothing),
     "terminals.undo_load": Rule(
         IMPORTERS, ANYWHERE, lambda t: terminals.undo_load(t.who, import_id=new_id())

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from duan.core.kernel.http import REFUSALS, actor_of
 from duan.edge.api.downloads import described, written
-from duan.edge.exchange.exports import write_list
+from duan.edge.exchange.exports import write_list, write_meetings
 from duan.trade.terminals.api.terminals import FilterIn
 from duan.trade.terminals.queries.exports import chosen_columns
 
@@ -35,3 +35,17 @@ def export_terminals(
             actor, path=path, kind=format, wanted=wanted.read(), columns=chosen
         ),
     )
+
+
+@router.get(
+    "/interactions/export",
+    response={200: None, **REFUSALS},
+    openapi_extra=described("xlsx", "csv"),
+)
+def export_interactions(
+    request: HttpRequest,
+    format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the contract's word
+) -> FileResponse:
+    actor = actor_of(request)
+    name = f"拜访互动-{timezone.localdate():%Y%m%d}.{format}"
+    return written(name, format, lambda path: write_meetings(actor, path=path, kind=format))

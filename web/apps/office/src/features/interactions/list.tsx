@@ -1,8 +1,19 @@
-import { api, take } from '@duan/api';
-import { Card, EmptyState, ErrorState, MoreButton, PageHeader, Waiting } from '@duan/kit';
+import { api, download, take } from '@duan/api';
+import {
+  Button,
+  Card,
+  EmptyState,
+  ErrorState,
+  Icon,
+  MoreButton,
+  PageHeader,
+  toast,
+  Waiting,
+} from '@duan/kit';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { InteractionCard } from '../../shared/interaction-card';
+import { useMe } from '../../shared/me';
 import { useText } from '../../shared/text';
 
 function useInteractions() {
@@ -19,10 +30,24 @@ function useInteractions() {
   });
 }
 
+function ExportButton() {
+  const t = useText();
+  const get = () =>
+    download('/api/terminals/interactions/export', { format: 'xlsx' }, 'interactions.xlsx').catch(
+      (caught: Error) => toast(caught.message, 'bad'),
+    );
+  return (
+    <Button icon={<Icon name="download" size={16} />} onClick={get}>
+      {t('interactions.export')}
+    </Button>
+  );
+}
+
 /** Every meeting in reach, newest first. */
 export function InteractionList() {
   const t = useText();
   const pages = useInteractions();
+  const mayExport = useMe().data?.actions.includes('terminals.export') ?? false;
   const body = () => {
     if (pages.isPending) return <Waiting rows={8} />;
     if (pages.isError) return <ErrorState problem={pages.error} onRetry={() => pages.refetch()} />;
@@ -55,7 +80,11 @@ export function InteractionList() {
   };
   return (
     <div className="page-body page-narrow">
-      <PageHeader title={t('interactions.title')} about={t('interactions.about')} />
+      <PageHeader
+        title={t('interactions.title')}
+        about={t('interactions.about')}
+        actions={mayExport && <ExportButton />}
+      />
       <Card flush>{body()}</Card>
     </div>
   );

@@ -7,6 +7,7 @@ export const interactions: Record<keyof typeof zh, string> = {
   'interactions.empty.title': 'No interactions yet',
   'interactions.empty.hint':
     'Open a terminal and choose “Log a visit”: whom you met, what was said, what comes next.',
+  'interactions.export': 'Export to Excel',
   'interactions.open': 'To the terminals',
   'interactions.log': 'Log a visit',
   'interactions.logAt': 'Log a visit: {name}',

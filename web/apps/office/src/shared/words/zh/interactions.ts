@@ -4,6 +4,7 @@ export const interactions = {
     '你授权范围内的拜访、电话和会议，最近的在前。要登记新的，先打开对应的终端。',
   'interactions.empty.title': '还没有互动记录',
   'interactions.empty.hint': '打开一个终端，点“登记拜访”，写下见了谁、谈了什么、下一步做什么。',
+  'interactions.export': '导出 Excel',
   'interactions.open': '去终端列表',
   'interactions.log': '登记拜访',
   'interactions.logAt': '登记拜访：{name}',
