@@ -234,10 +234,11 @@ def test_a_failing_handler_is_postponed_ever_longer_and_then_goes_on():
 
 
 @pytest.mark.django_db
-def test_the_wait_never_exceeds_a_quarter_of_an_hour():
+@pytest.mark.parametrize("failures", [40, 100_000])
+def test_the_wait_never_exceeds_a_quarter_of_an_hour(failures):
     write(happened())
     outbox.number()
-    Cursor.objects.create(handler="h", failures=40)
+    Cursor.objects.create(handler="h", failures=failures)
 
     def react(_: Happened) -> None:
         raise ValueError

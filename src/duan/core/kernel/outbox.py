@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _BATCH = 500
 _LONGEST_WAIT = timedelta(minutes=15)
+_DOUBLINGS = 10
 
 _TRY_HEAD = "SELECT last FROM kernel_feedhead WHERE id = 1 FOR UPDATE SKIP LOCKED"
 _MOVE = """
@@ -112,7 +113,8 @@ def step(handler: str, reactions: dict[str, Callable[[Any], None]], *, at: datet
 
 def _postpone(handler: str, error: str, *, at: datetime) -> None:
     cursor = Cursor.objects.get(handler=handler)
-    wait = min(timedelta(seconds=2**cursor.failures), _LONGEST_WAIT)
+    seconds = 2 ** min(cursor.failures, _DOUBLINGS)  # an unbounded power overflows within a day
+    wait = min(timedelta(seconds=seconds), _LONGEST_WAIT)
     Cursor.objects.filter(handler=handler).update(
         failures=cursor.failures + 1, retry_at=at + wait, last_error=error[:2000]
     )
