@@ -21,15 +21,6 @@ class UnknownEvent(LookupError):
     """A programming error: an event that was never registered, or two under one name."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Handler:
-    """A named reaction; the name keeps its place in the feed across restarts."""
-
-    name: str
-    events: frozenset[str]
-    react: Callable[[Any], None]
-
-
 _classes: dict[str, type[Any]] = {}
 _names: dict[type[Any], str] = {}
 _handlers: dict[str, dict[str, Callable[[Any], None]]] = defaultdict(dict)

@@ -91,15 +91,9 @@ def work(_: argparse.Namespace) -> int:
     from duan.core.kernel import outbox  # inline: same
     from duan.edge.exchange import jobs  # inline: same
 
-    stopping: list[int] = []
+    stopping = _told_to_stop()
     forgetting = Forgetting()
     tidying = jobs.Tidying()
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        stopping.append(number)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
     while not stopping:
         try:
             forgetting.when_due(time.monotonic())
@@ -141,13 +135,7 @@ def _in_child(role: str, *arguments: str) -> int:
 
 def _keep(children: list[subprocess.Popen[bytes]], *, announce: Callable[[], Any]) -> int:
     """Watch the children; when one ends or somebody says stop, end them all."""
-    stopping: list[int] = []
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        stopping.append(number)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    stopping = _told_to_stop()
     announce()
     while not stopping and all(child.poll() is None for child in children):
         time.sleep(_PAUSE)
@@ -155,3 +143,15 @@ def _keep(children: list[subprocess.Popen[bytes]], *, announce: Callable[[], Any
         child.terminate()
     codes = [child.wait() for child in children]
     return 0 if stopping else max([1, *codes])
+
+
+def _told_to_stop() -> list[int]:
+    """Return a list that holds the signal once somebody says stop."""
+    stopping: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        stopping.append(number)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    return stopping

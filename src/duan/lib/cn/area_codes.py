@@ -12,9 +12,3 @@ def split_area_code(digits: str) -> tuple[str, str]:
     """("027", "87654321") for 02787654321; an empty area code when the digits don't start with one."""
     found = _AREA_CODE.fullmatch(digits)
     return (found[1], found[2]) if found else ("", digits)
-
-
-def is_area_code(digits: str) -> bool:
-    """Whether these are exactly an area code: 010, 027, 0592."""
-    found = _AREA_CODE.fullmatch(digits)
-    return found is not None and not found[2]

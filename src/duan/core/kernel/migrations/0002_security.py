@@ -10,7 +10,7 @@ CREATE SCHEMA sec;
 GRANT USAGE ON SCHEMA sec TO duan_app, duan_portal, duan_audit_ro;
 GRANT USAGE, CREATE ON SCHEMA sec TO duan_definer;
 
--- The two padded halves of the HMAC key; `duan db migrate` fills it, the application cannot read it.
+-- The two padded halves of the HMAC key; `duan migrate` fills it, the application cannot read it.
 CREATE TABLE sec.key (name text PRIMARY KEY, inner_pad bytea NOT NULL, outer_pad bytea NOT NULL);
 GRANT SELECT ON sec.key TO duan_definer;
 
