@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -310,18 +311,24 @@ class TestAtTheSameMoment:
 
     def test_when_the_first_one_is_rolled_back_the_second_runs(self, region, manager):
         """The first dies with its transaction after it claimed the key; its twin was waiting."""
+        claimed = threading.Event()
 
         def die():
             with transaction.atomic():
                 make.as_(manager)
-                idempotency._claim(manager, "k1", "whatever it asked")
+                claim = idempotency._claim(manager, "k1", "whatever it asked")
+                claimed.set()
                 wait_for_a_waiter()
                 transaction.set_rollback(True)
-            return "died"
+            return claim
 
-        died, answer = make.together(die, lambda: add(manager, region))
+        def come_second():
+            assert claimed.wait(timeout=20)
+            return add(manager, region)
 
-        assert died == "died"
+        first_claim, answer = make.together(die, come_second)
+
+        assert first_claim is True
         assert (answer.status_code, answer.headers.get("Idempotency-Replayed")) == (201, None)
 
     def test_a_fault_of_ours_uses_up_no_key(self, manager, monkeypatch):
