@@ -5,7 +5,8 @@ from django.conf import settings
 from duan.edge.config.roles import ROLES
 
 SEE = {"terminals.see", "audit.see"}
-WORK = SEE | {"terminals.edit", "terminals.meet", "terminals.reveal"}
+FILES = {"files.see", "files.keep"}
+WORK = SEE | FILES | {"terminals.edit", "terminals.meet", "terminals.reveal"}
 
 
 def test_a_new_company_begins_with_these_roles():
@@ -14,14 +15,14 @@ def test_a_new_company_begins_with_these_roles():
         | {"people.manage", "access.see", "access.grant", "access.shape", "terminals.define"},
         "sales_manager": WORK | {"terminals.import", "terminals.export", "access.see"},
         "sales": WORK | {"terminals.export"},
-        "engineer": SEE | {"terminals.meet", "terminals.reveal"},
-        "viewer": SEE,
+        "engineer": SEE | FILES | {"terminals.meet", "terminals.reveal"},
+        "viewer": SEE | {"files.see"},
         "data_steward": WORK | {"terminals.import", "terminals.export", "terminals.define"},
     }
 
 
 def test_whoever_manages_accounts_and_grants_does_not_do_the_business():
-    assert set(ROLES["administrator"][1]) & {"terminals.edit", "terminals.reveal"} == set()
+    assert set(ROLES["administrator"][1]) & {*FILES, "terminals.edit", "terminals.reveal"} == set()
 
 
 def test_what_keeps_us_safe_is_switched_on():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _SEE = ["terminals.see", "audit.see"]
-_WORK = [*_SEE, "terminals.edit", "terminals.meet", "terminals.reveal"]
+_FILES = ["files.see", "files.keep"]
+_WORK = [*_SEE, *_FILES, "terminals.edit", "terminals.meet", "terminals.reveal"]
 
 ROLES: dict[str, tuple[str, list[str]]] = {
     "administrator": (
@@ -22,8 +23,8 @@ ROLES: dict[str, tuple[str, list[str]]] = {
         [*_WORK, "terminals.import", "terminals.export", "access.see"],
     ),
     "sales": ("销售代表", [*_WORK, "terminals.export"]),
-    "engineer": ("服务工程师", [*_SEE, "terminals.meet", "terminals.reveal"]),
-    "viewer": ("只读查看", _SEE),
+    "engineer": ("服务工程师", [*_SEE, *_FILES, "terminals.meet", "terminals.reveal"]),
+    "viewer": ("只读查看", [*_SEE, "files.see"]),
     "data_steward": (
         "主数据管理员",
         [*_WORK, "terminals.import", "terminals.export", "terminals.define"],
