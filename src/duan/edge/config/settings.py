@@ -24,6 +24,13 @@ INSTALLED_APPS = [
     "duan.core.access.apps.AccessConfig",
     "duan.core.files.apps.FilesConfig",
     "duan.trade.terminals.apps.TerminalsConfig",
+    "duan.trade.catalog.apps.CatalogConfig",
+    "duan.trade.assets.apps.AssetsConfig",
+    "duan.trade.stock.apps.StockConfig",
+    "duan.trade.sales.apps.SalesConfig",
+    "duan.trade.delivery.apps.DeliveryConfig",
+    "duan.trade.care.apps.CareConfig",
+    "duan.trade.money.apps.MoneyConfig",
     "duan.edge.exchange.apps.ExchangeConfig",
     "duan.edge.api.apps.ApiConfig",
 ]
