@@ -80,6 +80,7 @@ DEFINERS_FOR_THE_APP = {
     "sec.end_sessions": "can only take rights away",
     "sec.reach": "answers for the token's account only",
     "sec.forget_answers": "takes no input; deletes answers that may be given to nobody any more",
+    "sec.files_unnamed": "tells which digests no row names, to whoever knows the digests",
     "sec.exchange_stop": "says why an import at work could not go on, changes nothing else, names its file",
     "sec.terminals_forget_contact": "applies the reach itself, and only takes numbers away",
     "sec.terminals_written_by": "one number, to whoever may import",
