@@ -65,10 +65,12 @@ export {
   fill,
   I18nProvider,
   type Lang,
+  type LazyWords,
   type Messages,
   type Translate,
   useLang,
   useTranslate,
+  WithWords,
 } from './i18n/i18n';
 export type { KitKey } from './i18n/zh';
 export { CommandPalette, type PaletteGroup, type PaletteItem } from './shell/command-palette';
