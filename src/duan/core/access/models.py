@@ -36,11 +36,12 @@ class Scope(models.Model):
 
 
 class Role(models.Model):
-    """A named set of actions."""
+    """A named set of actions; `shipped` is what the product said it was, for the next upgrade."""
 
     code = models.CharField(max_length=40, primary_key=True, db_collation="C")
     name = models.CharField(max_length=40)
     actions = ArrayField(models.CharField(max_length=60))
+    shipped = ArrayField(models.CharField(max_length=60), default=list)
 
     class Meta:
         verbose_name = "角色"

@@ -62,6 +62,21 @@ def _in_reach(actions: Sequence[str], *, own: bool) -> str:
     return f"{reach} AND account_id = (SELECT sec.me())" if own else reach
 
 
+def follow(register: str, columns: Sequence[tuple[str, str]]) -> list[RunSQL]:
+    """Enter (table, column) pairs in a lower module's register of the columns that follow its rows.
+
+    That module has one function, of the no-login role, that puts followers back in order.
+    """
+    operations = []
+    for table, column in columns:
+        allow = f"GRANT SELECT, UPDATE ON {table} TO duan_definer;"
+        forbid = f"REVOKE ALL ON {table} FROM duan_definer;"
+        enter = f"INSERT INTO {register} VALUES ('{table}', '{column}')"  # noqa: S608 - a migration's own words
+        strike = f"DELETE FROM {register} WHERE (table_name, column_name) = ('{table}', '{column}')"  # noqa: S608 - same
+        operations.append(RunSQL(allow + enter, forbid + strike))
+    return operations
+
+
 def hand_over(function: str) -> str:
     """Return SQL that gives a SECURITY DEFINER function to the no-login role and lets the app call it.
 

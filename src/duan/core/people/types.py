@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+# The login name of the product's own account, under which it reacts to events.
+AUTOMATON: Final = "duan"
 
 
 class AccountKind(TextChoices):

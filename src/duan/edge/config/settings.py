@@ -23,6 +23,13 @@ INSTALLED_APPS = [
     "duan.core.audit.apps.AuditConfig",
     "duan.core.access.apps.AccessConfig",
     "duan.trade.terminals.apps.TerminalsConfig",
+    "duan.trade.catalog.apps.CatalogConfig",
+    "duan.trade.assets.apps.AssetsConfig",
+    "duan.trade.stock.apps.StockConfig",
+    "duan.trade.sales.apps.SalesConfig",
+    "duan.trade.delivery.apps.DeliveryConfig",
+    "duan.trade.care.apps.CareConfig",
+    "duan.trade.money.apps.MoneyConfig",
     "duan.edge.exchange.apps.ExchangeConfig",
     "duan.edge.api.apps.ApiConfig",
 ]

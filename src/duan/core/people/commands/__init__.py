@@ -11,6 +11,7 @@ from duan.core.people.commands.accounts import (
     change_password,
     disable_account,
 )
+from duan.core.people.commands.automaton import automaton
 from duan.core.people.commands.sessions import (
     end_other_sessions,
     end_session,
@@ -26,6 +27,7 @@ __all__ = [
     "WrongPassword",
     "add_account",
     "add_service",
+    "automaton",
     "change_password",
     "disable_account",
     "drop_view",

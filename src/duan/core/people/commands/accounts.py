@@ -11,7 +11,7 @@ from duan.core.people import policies
 from duan.core.people.commands.lockout import count_failure, forget_failures, is_locked
 from duan.core.people.commands.proof import end_sessions
 from duan.core.people.models import Account
-from duan.core.people.types import AccountKind, AccountStatus
+from duan.core.people.types import AUTOMATON, AccountKind, AccountStatus
 
 
 class LoginNameTaken(Conflict):
@@ -101,7 +101,7 @@ def disable_account(run: Run, *, account_id: UUID) -> None:
     """Close the door: no sign-in, and every session and token ends at once."""
     run.require("people.manage", scope_id=WHOLE_COMPANY)
     account = Account.objects.select_for_update().filter(pk=account_id).first()
-    if account is None or account.pk == run.who.account_id:
+    if account is None or account.pk == run.who.account_id or account.login_name == AUTOMATON:
         raise NotFound
     account.status = AccountStatus.DISABLED
     account.save(update_fields=["status"])

@@ -14,7 +14,14 @@ from duan.core.people import policies
 from duan.core.people.commands.lockout import count_failure, forget_failures, is_locked
 from duan.core.people.commands.proof import Opening, end_sessions, open_session
 from duan.core.people.models import Account
-from duan.core.people.types import AccountKind, AccountStatus, Passed, SessionKind, Turned
+from duan.core.people.types import (
+    AUTOMATON,
+    AccountKind,
+    AccountStatus,
+    Passed,
+    SessionKind,
+    Turned,
+)
 
 _NO_ACCOUNT = UUID(int=0)
 _WRONG = (
@@ -102,9 +109,11 @@ def end_other_sessions(run: Run) -> int:
 def issue_token(run: Run, *, account_id: UUID, name: str, expires_at: datetime) -> str:
     """Return a new token of a service account; it is shown this once and kept nowhere."""
     run.require("people.manage", scope_id=WHOLE_COMPANY)
-    account = Account.objects.filter(
-        pk=account_id, kind=AccountKind.SERVICE, status=AccountStatus.ACTIVE
-    ).first()
+    account = (
+        Account.objects.filter(pk=account_id, kind=AccountKind.SERVICE, status=AccountStatus.ACTIVE)
+        .exclude(login_name=AUTOMATON)
+        .first()
+    )
     if account is None:
         raise NotFound
     session_id, token = open_session(

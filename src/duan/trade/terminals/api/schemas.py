@@ -37,6 +37,12 @@ class _In(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class OwnScopeOut(Schema):
+    """The scope that a terminal belongs to from now on."""
+
+    scope_id: int
+
+
 class CodeOut(Schema):
     code: str
     label: str

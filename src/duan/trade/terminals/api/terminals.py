@@ -173,6 +173,11 @@ def merge_terminal(request: HttpRequest, terminal_id: UUID, body: s.MergeIn) -> 
     return profile.profile_of(actor, body.into_id)
 
 
+@router.post("/{terminal_id}/open-scope", response={200: s.OwnScopeOut, **REFUSALS})
+def open_scope(request: HttpRequest, terminal_id: UUID) -> dict[str, Any]:
+    return {"scope_id": commands.open_scope(actor_of(request), terminal_id=terminal_id)}
+
+
 @router.get("/{terminal_id}/tree", response={200: s.TreeOut, **REFUSALS})
 def tree_of_terminal(request: HttpRequest, terminal_id: UUID) -> dict[str, Any]:
     return {"root": profile.tree_of(actor_of(request), terminal_id)}

@@ -18,6 +18,7 @@ from duan.trade.terminals.commands.interactions import UnusableInteraction, log_
 from duan.trade.terminals.commands.load import RowsRefused, load_terminals
 from duan.trade.terminals.commands.load_undo import UndoRefused, undo_load
 from duan.trade.terminals.commands.schemas import UnusableSchema
+from duan.trade.terminals.commands.scopes import NotAnInstitution, ScopeIsItsOwn, open_scope
 from duan.trade.terminals.commands.terminals import (
     NameTaken,
     WrongTarget,
@@ -32,7 +33,9 @@ from duan.trade.terminals.commands.tree import WrongStatus
 __all__ = [
     "MaskedValue",
     "NameTaken",
+    "NotAnInstitution",
     "RowsRefused",
+    "ScopeIsItsOwn",
     "UndoRefused",
     "UnusableAttributes",
     "UnusableContact",
@@ -49,6 +52,7 @@ __all__ = [
     "log_interaction",
     "merge_terminal",
     "move_terminal",
+    "open_scope",
     "reveal_contact",
     "revise_contact",
     "revise_terminal",

@@ -148,6 +148,7 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
     terminal.root_id, terminal.scope_id = parent.root_id, parent.scope_id
     _save(run, terminal)
     tree.carry_signposts(run, terminal, to=terminal)
+    tree.let_follow(below)
     run.tell(name=terminal.name, parent=parent.name)
     _touch(run, terminal)
     run.publish(TerminalMoved(terminal_id=terminal.pk, parent_id=parent.pk, at=run.now))
@@ -180,6 +181,7 @@ def merge_terminal(
     terminal.root_id = into.root_id if into.parent_id else terminal.pk
     terminal.status, terminal.merged_into = Status.MERGED, into
     _save(run, terminal)
+    tree.let_follow(below)
     run.tell(name=terminal.name, into=into.name, reason=why)
     _touch(run, terminal)
     _touch(run, into)

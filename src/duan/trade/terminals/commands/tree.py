@@ -119,6 +119,12 @@ def hand_over(
     moved.name(run, scope_id)
 
 
+def let_follow(ids: set[UUID]) -> None:
+    """Put in order what higher modules keep at these terminals, or at those merged into others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.terminals_follow(%s)", [sorted(ids)])
+
+
 def carry_signposts(run: Run, terminal: Terminal, *, to: Terminal) -> None:
     """Put the signposts to a terminal beside another, or itself, and let them point there."""
     posts = Terminal.objects.filter(merged_into=terminal)

@@ -27,6 +27,7 @@ _DOINGS = {
     "contact": "terminals.edit",
     "reveal": "terminals.reveal",
     "meet": "terminals.meet",
+    "open": "terminals.open",
 }
 
 
