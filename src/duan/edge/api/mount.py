@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from duan.core.files.api import router as files
 from duan.core.people.api import router as people
 from duan.edge.api import exports, imports, me, search, staff
 from duan.edge.api.idempotency import answered_once
 from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
+from duan.trade.assets.api import router as assets
+from duan.trade.catalog.api import router as catalog
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -19,6 +22,9 @@ api.add_router("/me", me.router)
 api.add_router("/me", people)
 api.add_router("/terminals", exports.router)
 api.add_router("/terminals", terminals)
+api.add_router("/files", files)
+api.add_router("/catalog", catalog)
+api.add_router("/assets", assets)
 api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
