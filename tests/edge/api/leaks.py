@@ -11,5 +11,6 @@ class Call:
     """How to call one operation on our things; what an outsider gets."""
 
     body: dict[str, Any] | None = None
+    upload: bytes = b""
     query: dict[str, Any] = field(default_factory=dict)
     outsider_gets: int = 404
