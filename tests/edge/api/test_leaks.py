@@ -12,7 +12,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duan.core.files.commands import keep_file
 from duan.edge.api.mount import api
 from duan.edge.exchange import commands as exchange
 from duan.edge.exchange import files, jobs
@@ -32,6 +34,7 @@ class Call:
     """How to call one operation on our things; what an outsider gets."""
 
     body: dict[str, Any] | None = None
+    upload: bytes = b""
     query: dict[str, Any] = field(default_factory=dict)
     outsider_gets: int = 404
 
@@ -70,6 +73,7 @@ CALLS: dict[str, Call] = {
     "POST /terminals/{terminal_id}/merge": Call(
         {**SEEN, "into_id": "{terminal_id}", "reason": "重复"}
     ),
+    "POST /terminals/{terminal_id}/open-scope": Call(),
     "GET /terminals/{terminal_id}/tree": Call(),
     "GET /terminals/{terminal_id}/timeline": Call(),
     "GET /terminals/{terminal_id}/contacts": Call(),
@@ -104,6 +108,8 @@ CALLS: dict[str, Call] = {
         outsider_gets=403,
     ),
     "POST /staff/grants/{grant_id}/end": Call({"reason": "x"}),
+    "POST /files": Call({"scope_id": "{scope_id}"}, upload=b"%PDF-1.7"),
+    "GET /files/{file_id}": Call(),
     "GET /imports": Call(outsider_gets=200),
     "GET /imports/template": Call(query={"format": "csv"}, outsider_gets=200),
     "POST /imports": Call(outsider_gets=422),
@@ -141,7 +147,7 @@ def an_import(manager: Any) -> UUID:
 
 @pytest.fixture
 def ours():
-    """Our terminal, contact, interaction and session, by the names of their path parameters."""
+    """Our terminal, contact, interaction, file and session, by the names of their path parameters."""
     region = make.scope("华中")
     manager = make.somebody("sales_manager", on=region, name="华中经理")
     terminal_id = make.terminal(
@@ -162,6 +168,13 @@ def ours():
     )
     view = make.people.save_view(manager, list_name="terminals", name="绝密协和", state={})
     return {
+        "scope_id": region,
+        "file_id": keep_file(
+            manager,
+            scope_id=region,
+            name=f"{SECRET}验收单.pdf",
+            content="%PDF-1.7 机密谈话".encode(),
+        ),
         "terminal_id": terminal_id,
         "contact_id": contact_id,
         "session_id": manager.session_id,
@@ -190,6 +203,9 @@ def call(actor: Any, operation: str, ours: dict[str, UUID]) -> Any:
     client = make.client(actor)
     if method == "GET":
         return client.get(address, known.query)
+    if known.upload:
+        file = SimpleUploadedFile("a.pdf", known.upload)
+        return client.post(address, {**fill(known.body, ours), "file": file})
     return client.post(address, fill(known.body or {}, ours), content_type="application/json")
 
 

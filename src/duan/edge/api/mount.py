@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from duan.core.files.api import router as files
 from duan.core.people.api import router as people
 from duan.edge.api import exports, imports, me, search, staff
 from duan.edge.api.idempotency import answered_once
@@ -20,6 +21,7 @@ api.add_router("/me", me.router)
 api.add_router("/me", people)
 api.add_router("/terminals", exports.router)
 api.add_router("/terminals", terminals)
+api.add_router("/files", files)
 api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
