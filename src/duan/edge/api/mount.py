@@ -13,6 +13,7 @@ from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
 from duan.trade.assets.api import router as assets
 from duan.trade.catalog.api import router as catalog
+from duan.trade.journey.api import router as journey
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -28,3 +29,4 @@ api.add_router("/assets", assets)
 api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
+api.add_router("/journey", journey)

@@ -10,9 +10,9 @@ from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, Invalid, Place
 from duan.core.kernel.numbers import take_numbers
 from duan.trade.assets.commands import enter_unit
-from duan.trade.assets.queries import UnitFacts, get_unit
+from duan.trade.assets.queries import get_unit
 from duan.trade.assets.types import Place as Standing
-from duan.trade.assets.types import PlaceKind, UnitStatus
+from duan.trade.assets.types import PlaceKind, UnitFacts, UnitStatus
 from duan.trade.stock.models import Intake, IntakeUnit, Movement, Warehouse
 from duan.trade.stock.queries.levels import get_warehouse
 from duan.trade.stock.queries.scans import certificate_for, read_scan, refuse_expired

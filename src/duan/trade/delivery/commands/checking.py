@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, NotFound, Refused
-from duan.trade.assets.queries import UnitFacts
+from duan.trade.assets.types import UnitFacts
 from duan.trade.catalog.queries import models_named
 from duan.trade.delivery.commands.judging import find_scanned, judge, refuse_twin
 from duan.trade.delivery.commands.reaching import reach_shipment, save, touch

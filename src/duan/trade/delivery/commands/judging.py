@@ -9,8 +9,8 @@ from django.db.models import Count
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.errors import Conflict
 from duan.lib.udi import Udi
-from duan.trade.assets.queries import UnitFacts, find_by_scan
-from duan.trade.assets.types import UnitStatus
+from duan.trade.assets.queries import find_by_scan
+from duan.trade.assets.types import UnitFacts, UnitStatus
 from duan.trade.catalog.queries import models_named
 from duan.trade.delivery.models import Shipment, ShipmentLine, ShipmentUnit
 from duan.trade.stock.queries import certificate_for, read_scan, refuse_expired

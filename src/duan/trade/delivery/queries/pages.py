@@ -129,7 +129,7 @@ def _is_late(row: dict[str, Any], today: date) -> bool:
 
 
 def _of(
-    shipment_id: UUID, model: type[ShipmentUnit] | type[Scan]
+    shipment_id: UUID, model: type[ShipmentUnit | Scan]
 ) -> QuerySet[ShipmentUnit] | QuerySet[Scan]:
     return model.objects.filter(shipment_id=shipment_id)
 
