@@ -38,9 +38,7 @@ def deadlines(sla_class: SlaClass, reported_at: datetime) -> Deadlines:
     return Deadlines(
         respond_at=respond.at,
         fix_at=fix.at,
-        explanation="\n".join(
-            [terms.promise, "响应", respond.explanation, "修复", fix.explanation]
-        ),
+        explanation=(f"{terms.promise}\n响应\n{respond.explanation}\n修复\n{fix.explanation}"),
         provisional=respond.provisional or fix.provisional,
     )
 

@@ -64,7 +64,7 @@ def attainment(
     }
 
 
-def clocks_due(  # noqa: PLR0913 - the same period and place as the count, and which page
+def clocks_due(
     actor: Actor,
     *,
     starts_at: datetime,

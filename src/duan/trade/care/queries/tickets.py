@@ -71,7 +71,9 @@ def ticket_of(actor: Actor, ticket_id: UUID) -> dict[str, Any]:
     row: dict[str, Any] | None = rows.values(*_DETAIL).first()
     if row is None:
         raise NotFound
-    call: dict[str, Any] | None = FollowUp.objects.filter(ticket_id=ticket_id).values(*_CALL).first()
+    call: dict[str, Any] | None = (
+        FollowUp.objects.filter(ticket_id=ticket_id).values(*_CALL).first()
+    )
     _name([row], now=database_now())
     if call is not None:
         called_by = call.pop("called_by")
