@@ -15,6 +15,7 @@ from duan.trade.assets.api import router as assets
 from duan.trade.catalog.api import router as catalog
 from duan.trade.sales.api import router as sales
 from duan.trade.journey.api import router as journey
+from duan.trade.care.api import router as care
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -32,3 +33,4 @@ api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
 api.add_router("/journey", journey)
+api.add_router("/care", care)
