@@ -81,6 +81,7 @@ test('a wrong password is told in Chinese, and the right one opens the archive',
   await picture(page, '01-login');
 
   manager = await signIn(browser, product, 'hd.manager');
+  await manager.goto(`${ADDRESS}/terminals`);
   await manager.getByRole('heading', { name: '终端', level: 1 }).waitFor();
   await picture(manager, '02-terminals');
 });

@@ -65,10 +65,12 @@ export {
   fill,
   I18nProvider,
   type Lang,
+  type LazyWords,
   type Messages,
   type Translate,
   useLang,
   useTranslate,
+  WithWords,
 } from './i18n/i18n';
 export type { KitKey } from './i18n/zh';
 export { CommandPalette, type PaletteGroup, type PaletteItem } from './shell/command-palette';
@@ -77,3 +79,19 @@ export { type Shortcuts, useShortcuts } from './shell/shortcuts';
 export { SignOut } from './shell/sign-out';
 export { readStored, writeStored } from './theme/stored';
 export { type ThemeChoice, ThemeProvider, useTheme } from './theme/theme';
+export {
+  type CheckItem,
+  Checklist,
+  type CheckMark,
+  type CheckMarks,
+  openItems,
+} from './work/checklist';
+export { Money } from './work/money';
+export { PhotoInput } from './work/photo-input';
+export type { KeptPhoto, SendPhoto } from './work/photos';
+export { ScanField } from './work/scan-field';
+export type { ScanAnswer } from './work/scans';
+export { SignaturePad } from './work/signature-pad';
+export { useSpan } from './work/span';
+export { type Stage, StageLine, type StageState } from './work/stage-line';
+export { toneOf } from './work/tones';

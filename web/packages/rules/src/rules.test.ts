@@ -3,13 +3,18 @@ import {
   countLabel,
   deviceLabel,
   displayPhone,
+  groupSeparator,
   isRegionCode,
   markHits,
   maskEmail,
   maskPhone,
+  moneyLabel,
+  moneyShort,
   nextStatuses,
   provinceOf,
   provinces,
+  scannedLabel,
+  scannedText,
   sizeLabel,
 } from './index';
 
@@ -78,4 +83,27 @@ test('a browser is called what people call it', () => {
     'Safari · iOS',
   );
   expect(deviceLabel('curl/8.1')).toBe('curl/8.1');
+});
+
+test('money has thousands and two digits, and keeps cents that a float would lose', () => {
+  expect(moneyLabel('1234567.8')).toBe('¥1,234,567.80');
+  expect(moneyLabel('-0.50')).toBe('-¥0.50');
+  expect(moneyLabel('90071992547409.93')).toBe('¥90,071,992,547,409.93');
+  expect(moneyLabel(980)).toBe('¥980.00');
+  expect(moneyLabel('***')).toBe('***');
+});
+
+test('money at a glance is counted in 万 and 亿, or in thousands and millions', () => {
+  expect(moneyShort('9999.00', 'zh')).toBe('¥9,999.00');
+  expect(moneyShort('1234567.80', 'zh')).toBe('¥123.5 万');
+  expect(moneyShort('-250000000', 'zh')).toBe('-¥2.5 亿');
+  expect(moneyShort('1234567.80', 'en')).toBe('¥1.2 M');
+});
+
+test('what a scanner typed through a Chinese input method reads as if it had been off', () => {
+  expect(scannedText(' （０１）06901234567892（21）SN－1　')).toBe('(01)06901234567892(21)SN-1');
+  expect(scannedText('【01】069')).toBe('(01)069');
+  const joined = `10A1${groupSeparator}21S1`;
+  expect(scannedText(joined)).toBe(joined);
+  expect(scannedLabel(joined)).toBe('10A1␝21S1');
 });

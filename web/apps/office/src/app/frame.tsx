@@ -1,11 +1,12 @@
 import { passwordMustChange } from '@duan/api';
-import { CrashBoundary, claimDrafts, ErrorState, Shell, Waiting } from '@duan/kit';
+import { CrashBoundary, claimDrafts, ErrorState, Shell, Waiting, WithWords } from '@duan/kit';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useMe } from '../shared/me';
 import { useText } from '../shared/text';
+import { words } from '../shared/words/areas';
 import { useNavigation } from './navigation';
-import { Pages } from './pages';
+import { fetchPage, Pages } from './pages';
 import { SearchPalette } from './search-palette';
 
 const FirstPassword = lazy(() =>
@@ -13,7 +14,10 @@ const FirstPassword = lazy(() =>
     default: module.FirstPassword,
   })),
 );
+const accountWords = [words.account];
 const nobody: string[] = [];
+
+fetchPage(window.location.pathname);
 
 /** Who is here decides what the rail shows; the pages themselves ask the server again. */
 export function Frame() {
@@ -36,7 +40,9 @@ export function Frame() {
   if (me.must_change_password)
     return (
       <Suspense fallback={<Waiting rows={4} />}>
-        <FirstPassword name={name} />
+        <WithWords words={accountWords}>
+          <FirstPassword name={name} />
+        </WithWords>
       </Suspense>
     );
   return (
@@ -49,7 +55,7 @@ export function Frame() {
     >
       <CrashBoundary resetKey={pathname}>
         <Suspense fallback={<Waiting rows={10} />}>
-          <Pages />
+          <Pages home={groups[0]?.items[0]?.to ?? '/account'} />
         </Suspense>
       </CrashBoundary>
       <SearchPalette open={searching} groups={groups} onClose={() => setSearching(false)} />

@@ -1,76 +1,25 @@
-import type { NavGroup, NavItem } from '@duan/kit';
+import type { NavGroup } from '@duan/kit';
 import { useMemo } from 'react';
-import { useText } from '../shared/text';
+import { type TextKey, useText } from '../shared/text';
+import type { NavEntry } from './area';
+import { areas } from './areas';
 
-type Entry = NavItem & { needs?: string | string[] };
+/** The entries somebody with these actions sees, in the order of the rail. */
+export function entriesFor(actions: readonly string[]): NavEntry[] {
+  return areas
+    .flatMap(({ nav }) => nav)
+    .filter(({ needs }) => needs.length === 0 || needs.some((action) => actions.includes(action)));
+}
 
 /** The rail: an entry appears when the actions of the signed-in person allow its page. */
-export function useNavigation(actions: string[]): NavGroup[] {
+export function useNavigation(actions: readonly string[]): NavGroup[] {
   const t = useText();
   return useMemo(() => {
-    const entries: { title: string; items: Entry[] }[] = [
-      {
-        title: t('nav.archive'),
-        items: [
-          {
-            to: '/terminals',
-            label: t('nav.terminals'),
-            icon: 'terminal',
-            key: 't',
-            needs: 'terminals.see',
-          },
-          {
-            to: '/interactions',
-            label: t('nav.interactions'),
-            icon: 'talk',
-            key: 'i',
-            needs: 'terminals.see',
-          },
-        ],
-      },
-      {
-        title: t('nav.data'),
-        items: [
-          {
-            to: '/imports',
-            label: t('nav.imports'),
-            icon: 'upload',
-            key: 'm',
-            needs: 'terminals.import',
-          },
-          {
-            to: '/attributes',
-            label: t('nav.attributes'),
-            icon: 'fields',
-            key: 'd',
-            needs: 'terminals.define',
-          },
-        ],
-      },
-      {
-        title: t('nav.people'),
-        items: [
-          {
-            to: '/staff',
-            label: t('nav.staff'),
-            icon: 'shield',
-            key: 's',
-            needs: ['people.manage', 'access.see'],
-          },
-        ],
-      },
-      {
-        title: t('nav.mine'),
-        items: [{ to: '/account', label: t('nav.account'), icon: 'user', key: 'a' }],
-      },
-    ];
-    return entries
-      .map(({ title, items }) => ({
-        title,
-        items: items.filter(
-          ({ needs }) => !needs || [needs].flat().some((action) => actions.includes(action)),
-        ),
-      }))
-      .filter(({ items }) => items.length > 0);
+    const groups = new Map<TextKey, NavGroup>();
+    for (const { group, to, label, icon, key } of entriesFor(actions)) {
+      const items = groups.get(group)?.items ?? [];
+      groups.set(group, { title: t(group), items: [...items, { to, label: t(label), icon, key }] });
+    }
+    return [...groups.values()];
   }, [t, actions]);
 }

@@ -12,7 +12,7 @@ export function NotFound() {
       <h1 className="state-title">{t('missing.title')}</h1>
       <p className="state-hint">{t('missing.hint')}</p>
       <p className="state-action">
-        <Link to="/terminals">{t('missing.back')}</Link>
+        <Link to="/">{t('missing.back')}</Link>
       </p>
     </div>
   );

@@ -1,48 +1,57 @@
-import { lazy } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
-import { TerminalList } from '../features/terminals/list';
+import { type LazyWords, WithWords } from '@duan/kit';
+import { type ComponentType, lazy } from 'react';
+import { matchPath, Navigate, Route, Routes } from 'react-router';
+import type { Area, AreaPage } from './area';
+import { areas } from './areas';
 import { NotFound } from './not-found';
 
-const TerminalPage = lazy(() =>
-  import('../features/terminals/page').then((module) => ({ default: module.TerminalPage })),
-);
-const InteractionList = lazy(() =>
-  import('../features/interactions/list').then((module) => ({ default: module.InteractionList })),
-);
-const ImportHistory = lazy(() =>
-  import('../features/imports/history').then((module) => ({ default: module.ImportHistory })),
-);
-const ImportPage = lazy(() =>
-  import('../features/imports/page').then((module) => ({ default: module.ImportPage })),
-);
-const AttributeSets = lazy(() =>
-  import('../features/attributes/list').then((module) => ({ default: module.AttributeSets })),
-);
-const AttributeBuilder = lazy(() =>
-  import('../features/attributes/builder').then((module) => ({ default: module.AttributeBuilder })),
-);
-const StaffPage = lazy(() =>
-  import('../features/staff/page').then((module) => ({ default: module.StaffPage })),
-);
-const AccountPage = lazy(() =>
-  import('../features/account/page').then((module) => ({ default: module.AccountPage })),
-);
+type Opening = {
+  path: string;
+  words: readonly LazyWords[];
+  /** Asks for the page's code once, however often it is called. */
+  fetch: () => Promise<{ default: ComponentType }>;
+  Page: ComponentType;
+};
 
-/** Addresses and their pages; everything but the first list is loaded when it is first needed. */
-export function Pages() {
+function opening({ words }: Area, { path, load }: AreaPage): Opening {
+  let page: Promise<{ default: ComponentType }> | undefined;
+  const fetch = () => {
+    page ??= load().then((component) => ({ default: component }));
+    return page;
+  };
+  return { path, words, fetch, Page: lazy(fetch) };
+}
+
+const openings = areas.flatMap((area) => area.pages.map((page) => opening(area, page)));
+
+/** Ask for a page early; whether it came is seen where it is shown. */
+const hasten = ({ fetch }: Opening) => void fetch().catch(() => undefined);
+
+/** Fetch the page of an address before it is known who is here. */
+export function fetchPage(pathname: string): void {
+  const found = openings.find(({ path }) => matchPath(path, pathname));
+  if (found) hasten(found);
+}
+
+/** A page with the words of its area. */
+function Opened({ opening }: { opening: Opening }) {
+  // Words suspend first: without this the page would be asked for only after they have come.
+  hasten(opening);
+  return (
+    <WithWords words={opening.words}>
+      <opening.Page />
+    </WithWords>
+  );
+}
+
+/** Addresses and their pages; `home` is the first page the person may see. */
+export function Pages({ home }: { home: string }) {
   return (
     <Routes>
-      <Route path="/" element={<Navigate to="/terminals" replace />} />
-      <Route path="/terminals" element={<TerminalList />} />
-      <Route path="/terminals/:id" element={<TerminalPage />} />
-      <Route path="/interactions" element={<InteractionList />} />
-      <Route path="/imports" element={<ImportHistory />} />
-      <Route path="/imports/new" element={<ImportPage />} />
-      <Route path="/imports/:id" element={<ImportPage />} />
-      <Route path="/attributes" element={<AttributeSets />} />
-      <Route path="/attributes/new" element={<AttributeBuilder />} />
-      <Route path="/staff" element={<StaffPage />} />
-      <Route path="/account" element={<AccountPage />} />
+      <Route path="/" element={<Navigate to={home} replace />} />
+      {openings.map((opening) => (
+        <Route key={opening.path} path={opening.path} element={<Opened opening={opening} />} />
+      ))}
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

@@ -4,7 +4,6 @@ import { provinceOf, provinces } from '@duan/rules';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { type TextKey, useText } from './text';
-import { zh } from './words/zh/all';
 
 const tones: Record<string, Tone> = {
   PROSPECT: 'blue',
@@ -49,7 +48,8 @@ export function useLabels() {
         (choice) => choice.code === code,
       )?.label;
       if (lang === 'zh' && served) return served;
-      return key in zh ? t(key as TextKey) : (served ?? code);
+      const ours = t(key as TextKey);
+      return ours === key ? (served ?? code) : ours;
     },
     [t, lang, kinds],
   );

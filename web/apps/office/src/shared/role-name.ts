@@ -1,7 +1,6 @@
 import { useLang } from '@duan/kit';
 import { useCallback } from 'react';
 import { type TextKey, useText } from './text';
-import { zh } from './words/zh/all';
 
 /** A role as the company calls it; in English the shipped roles by our words. */
 export function useRoleName() {
@@ -10,7 +9,8 @@ export function useRoleName() {
   return useCallback(
     (code: string, name: string): string => {
       const key = `role.${code}`;
-      return lang === 'en' && key in zh ? t(key as TextKey) : name;
+      const ours = t(key as TextKey);
+      return lang === 'zh' || ours === key ? name : ours;
     },
     [t, lang],
   );

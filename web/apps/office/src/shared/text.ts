@@ -1,11 +1,14 @@
 import { type Catalog, type KitKey, useTranslate } from '@duan/kit';
-import { zh } from './words/zh/all';
+import type { zh } from './words/zh/all';
+import { app } from './words/zh/app';
 
+/** Any word of the office; a page sees those of its own area (app/areas) and the ones every page has. */
 export type TextKey = keyof typeof zh | KitKey;
 
+/** What the frame needs before any area is opened. */
 export const catalog: Catalog = {
-  zh,
-  en: () => import('./words/en/all').then((module) => module.en),
+  zh: app,
+  en: () => import('./words/en/app').then((module) => module.app),
 };
 
 export const useText = () => useTranslate<TextKey>();

@@ -64,10 +64,10 @@ export function Card({ title, extra, children, flush = false }: CardProps) {
 export type Fact = { label: string; value: ReactNode; wide?: boolean };
 
 /** Label and value pairs; an empty value is said, not hidden. */
-export function Facts({ items }: { items: Fact[] }) {
+export function Facts({ items, columns }: { items: Fact[]; columns?: 1 | 2 | 3 }) {
   const t = useKitText();
   return (
-    <dl className="facts">
+    <dl className={columns ? `facts facts-${columns}` : 'facts'}>
       {items.map(({ label, value, wide }) => (
         <div key={label} className={wide ? 'fact fact-wide' : 'fact'}>
           <dt>{label}</dt>

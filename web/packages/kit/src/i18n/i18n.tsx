@@ -15,6 +15,8 @@ export type Lang = 'zh' | 'en';
 export type Messages = Readonly<Record<string, string>>;
 /** An app's words: Chinese comes with the page, English is fetched when somebody asks for it. */
 export type Catalog = { zh: Messages; en: () => Promise<Messages> };
+/** The words of one area of an app, each language fetched when the area is first shown in it. */
+export type LazyWords = Readonly<Record<Lang, () => Promise<Messages>>>;
 export type Translate<Key extends string> = (
   key: Key,
   values?: Record<string, string | number>,
@@ -58,6 +60,41 @@ export function I18nProvider({ catalog, children }: { catalog: Catalog; children
     [lang, en, catalog],
   );
   return ready ? <I18nContext value={state}>{children}</I18nContext> : null;
+}
+
+type Fetched = Partial<Record<Lang, Promise<Messages>>>;
+const fetched = new WeakMap<readonly LazyWords[], Fetched>();
+
+/** Asks once for each language; a failed fetch is asked for again the next time. */
+function wordsIn(lang: Lang, areas: readonly LazyWords[]): Promise<Messages> {
+  const known = fetched.get(areas) ?? {};
+  fetched.set(areas, known);
+  known[lang] ??= Promise.all(areas.map((area) => area[lang]())).then(
+    (parts) => Object.assign({}, ...parts) as Messages,
+    (reason) => {
+      delete known[lang];
+      throw reason;
+    },
+  );
+  return known[lang];
+}
+
+/** Adds words of areas to those of the app for everything below; suspends until they have come. */
+export function WithWords({
+  words,
+  children,
+}: {
+  /** The same array each time: it is what the fetched words are remembered by. */
+  words: readonly LazyWords[];
+  children: ReactNode;
+}) {
+  const outer = use(I18nContext);
+  const own = use(wordsIn(outer.lang, words));
+  const state = useMemo<State>(
+    () => ({ ...outer, messages: { ...outer.messages, ...own } }),
+    [outer, own],
+  );
+  return <I18nContext value={state}>{children}</I18nContext>;
 }
 
 export function useLang(): { lang: Lang; choose: (lang: Lang) => void } {

@@ -1,12 +1,12 @@
 import { TestFrame } from '@duan/kit/testing';
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { catalog } from '../../shared/text';
+import { everyWord } from '../../shared/testing';
 import { FirstPassword } from './first-password';
 
 test('the first sign-in shows why, the three fields and the way out, and nothing else', () => {
   render(
-    <TestFrame words={catalog}>
+    <TestFrame words={everyWord}>
       <FirstPassword name="王芳" />
     </TestFrame>,
   );

@@ -5,7 +5,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { catalog } from '../../shared/text';
+import { everyWord } from '../../shared/testing';
 import { ImportPage } from './page';
 
 const server = setupServer();
@@ -75,7 +75,7 @@ function serve(item: Import) {
 
 function show(path: string) {
   render(
-    <TestFrame at={path} words={catalog}>
+    <TestFrame at={path} words={everyWord}>
       <Routes>
         <Route path="/imports/new" element={<ImportPage />} />
         <Route path="/imports/:id" element={<ImportPage />} />

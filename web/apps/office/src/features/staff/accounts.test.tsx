@@ -4,7 +4,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { catalog } from '../../shared/text';
+import { everyWord } from '../../shared/testing';
 import { StaffPage } from './page';
 
 const server = setupServer();
@@ -57,7 +57,7 @@ function show(path = '/staff', who: Me = me) {
     http.get('*/api/staff/scopes', () => HttpResponse.json({ items: scopes })),
   );
   render(
-    <TestFrame at={path} words={catalog}>
+    <TestFrame at={path} words={everyWord}>
       <StaffPage />
     </TestFrame>,
   );

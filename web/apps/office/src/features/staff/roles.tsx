@@ -2,7 +2,6 @@ import { Card, ErrorState, useLang, Waiting } from '@duan/kit';
 import { useCallback } from 'react';
 import { useRoleName } from '../../shared/role-name';
 import { type TextKey, useText } from '../../shared/text';
-import { zh } from '../../shared/words/zh/all';
 import { useRoles } from './queries';
 
 /** What the actions of a role let somebody do, in a sentence; an action without words is named by its code. */
@@ -14,7 +13,8 @@ export function useActionWords() {
       actions
         .map((action) => {
           const key = `staff.action.${action}`;
-          return key in zh ? t(key as TextKey) : action;
+          const ours = t(key as TextKey);
+          return ours === key ? action : ours;
         })
         .join(lang === 'zh' ? '、' : ', '),
     [t, lang],

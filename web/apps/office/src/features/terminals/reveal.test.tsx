@@ -4,7 +4,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { catalog } from '../../shared/text';
+import { everyWord } from '../../shared/testing';
 import { RevealDialog } from './reveal';
 
 const server = setupServer();
@@ -28,7 +28,7 @@ const contact: Contact = {
 
 const show = () =>
   render(
-    <TestFrame words={catalog}>
+    <TestFrame words={everyWord}>
       <RevealDialog contact={contact} onClose={() => undefined} />
     </TestFrame>,
   );

@@ -4,7 +4,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { catalog } from '../../shared/text';
+import { everyWord } from '../../shared/testing';
 import { TimelinePanel } from './timeline';
 
 const server = setupServer();
@@ -43,7 +43,7 @@ function show(next: string | null = null) {
     ),
   );
   render(
-    <TestFrame words={catalog}>
+    <TestFrame words={everyWord}>
       <TimelinePanel id={here} />
     </TestFrame>,
   );

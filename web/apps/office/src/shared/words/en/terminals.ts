@@ -100,8 +100,6 @@ export const terminals: Record<keyof typeof zh, string> = {
   'terminals.merge.reason': 'Why they are the same',
   'terminals.merge.submit': 'Merge',
   'terminals.merge.done': 'Merged',
-  'terminals.pick.placeholder': 'Name, pinyin or number',
-  'terminals.pick.none': 'Nothing found; try another word',
   'terminals.tree.title': 'Structure',
   'terminals.tree.label': 'Levels of the institution',
   'terminals.tree.alone':

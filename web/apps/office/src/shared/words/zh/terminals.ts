@@ -97,8 +97,6 @@ export const terminals = {
   'terminals.merge.reason': '依据',
   'terminals.merge.submit': '合并',
   'terminals.merge.done': '已合并',
-  'terminals.pick.placeholder': '搜名称、拼音或编号',
-  'terminals.pick.none': '没有找到；换个词试试',
   'terminals.tree.title': '院内结构',
   'terminals.tree.label': '机构的层级结构',
   'terminals.tree.alone': '还没有下级。添加院区、科室或病区，设备和拜访就能落到具体的地方。',

@@ -1,0 +1,6 @@
+import { NotYet } from '../../shared/not-yet';
+import { useText } from '../../shared/text';
+
+export function CarePage() {
+  return <NotYet title={useText()('care.title')} />;
+}

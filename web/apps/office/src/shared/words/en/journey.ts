@@ -1,0 +1,3 @@
+export const journey = {
+  'journey.title': 'Journeys',
+};

@@ -1,0 +1,3 @@
+export const delivery = {
+  'delivery.title': '出库',
+} as const;

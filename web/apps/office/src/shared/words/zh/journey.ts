@@ -1,0 +1,3 @@
+export const journey = {
+  'journey.title': '全程',
+} as const;

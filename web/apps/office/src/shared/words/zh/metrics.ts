@@ -1,0 +1,3 @@
+export const metrics = {
+  'metrics.title': '看板',
+} as const;

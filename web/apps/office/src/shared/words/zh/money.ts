@@ -1,0 +1,3 @@
+export const money = {
+  'money.title': '回款',
+} as const;

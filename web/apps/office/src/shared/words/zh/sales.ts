@@ -1,0 +1,3 @@
+export const sales = {
+  'sales.title': '商机与合同',
+} as const;
