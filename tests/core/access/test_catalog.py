@@ -48,20 +48,21 @@ OTHER_POLICIES = {
     "view_is_its_owners": "belongs to an account, not to a scope",
     "answer_is_its_askers": "belongs to an account, not to a scope",
 }
+CATALOGUE = [
+    f"catalog_{name}"
+    for name in [
+        "certificate",
+        "certificatecover",
+        "certificateversion",
+        "deviceidentifier",
+        "model",
+        "product",
+        "registrant",
+    ]
+]
 READABLE_WITHOUT_ROW_SECURITY = {
     "access_role": "the role matrix is no secret",
-    **dict.fromkeys(
-        (
-            "catalog_certificate",
-            "catalog_certificatecover",
-            "catalog_certificateversion",
-            "catalog_deviceidentifier",
-            "catalog_model",
-            "catalog_product",
-            "catalog_registrant",
-        ),
-        "the company has one catalogue, and there are no prices in it",
-    ),
+    **dict.fromkeys(CATALOGUE, "the company has one catalogue, and there are no prices in it"),
     "exchange_job": "which file waits for the worker; the session lent to it is sealed",
     "kernel_counter": "the last number of each series",
     "kernel_cursor": "how far each handler has come",

@@ -73,6 +73,7 @@ CALLS: dict[str, Call] = {
     "POST /terminals/{terminal_id}/merge": Call(
         {**SEEN, "into_id": "{terminal_id}", "reason": "重复"}
     ),
+    "POST /terminals/{terminal_id}/open-scope": Call(),
     "GET /terminals/{terminal_id}/tree": Call(),
     "GET /terminals/{terminal_id}/timeline": Call(),
     "GET /terminals/{terminal_id}/contacts": Call(),
