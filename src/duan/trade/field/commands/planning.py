@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import NotFound
 from duan.core.kernel.numbers import take_numbers
-from duan.trade.assets.queries import UnitFacts, units_of
+from duan.trade.assets.queries import units_of
+from duan.trade.assets.types import UnitFacts
 from duan.trade.catalog.queries import models_named
 from duan.trade.delivery.queries import ShipmentFacts, shipment_facts, units_arrived
 from duan.trade.field.commands.reaching import touch_task
@@ -22,14 +24,15 @@ def plan_installs(run: Run, *, shipment_id: UUID) -> list[UUID]:
     """
     run.require("field.plan")
     facts = shipment_facts(run.who, shipment_id)
-    if facts.arrived_on is None:
+    arrived_on = facts.arrived_on
+    if arrived_on is None:
         raise NotFound
     share_shape(facts.terminal_id)
     run.require("field.plan", scope_id=facts.scope_id)
     wanted = set(units_arrived(run.who, shipment_id))
     known = Task.objects.filter(unit_id__in=wanted).values_list("unit_id", flat=True)
     units = units_of(wanted - set(known))
-    tasks = _tasks(run, facts, [units[pk] for pk in sorted(units)])
+    tasks = _tasks(run, facts, [units[pk] for pk in sorted(units)], arrived_on)
     Task.objects.bulk_create(tasks)
     for task in tasks:
         touch_task(run, task)
@@ -38,7 +41,7 @@ def plan_installs(run: Run, *, shipment_id: UUID) -> list[UUID]:
     return [task.pk for task in tasks]
 
 
-def _tasks(run: Run, facts: ShipmentFacts, units: list[UnitFacts]) -> list[Task]:
+def _tasks(run: Run, facts: ShipmentFacts, units: list[UnitFacts], arrived_on: date) -> list[Task]:
     first = take_numbers("task", len(units)) if units else 0
     models = models_named({unit.model_id for unit in units})
     return [
@@ -56,7 +59,7 @@ def _tasks(run: Run, facts: ShipmentFacts, units: list[UnitFacts]) -> list[Task]
             warranty_rule=facts.warranty_rule,
             warranty_months=facts.warranty_months,
             sla_class=facts.sla_class,
-            arrived_on=facts.arrived_on,
+            arrived_on=arrived_on,
             checklist=blank_checklist(),
             created_at=run.now,
         )
