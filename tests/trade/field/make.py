@@ -214,19 +214,20 @@ def arrived(
         checked_by=world.checker.account_id,
         arrived_at=now - days_ago * DAY,
     )
-    make.as_(automaton())
-    shipment.save(force_insert=True)
-    line = ShipmentLine.objects.create(
+    line = ShipmentLine(
         scope_id=world.east, terminal_id=world.hospital, shipment=shipment,
         order_line_id=make.new_id(), position=1, model_id=world.model, quantity=units,
     )  # fmt: skip
+    with acting(automaton()):
+        shipment.save(force_insert=True)
+        line.save(force_insert=True)
     for _ in range(units):
         unit = _unit(world, shipment)
-        make.as_(world.checker)
-        ShipmentUnit.objects.create(
-            scope_id=world.east, terminal_id=world.hospital, shipment=shipment, line=line,
-            unit_id=unit, checked_by=world.checker.account_id, checked_at=now,
-        )  # fmt: skip
+        with acting(world.checker):
+            ShipmentUnit.objects.create(
+                scope_id=world.east, terminal_id=world.hospital, shipment=shipment, line=line,
+                unit_id=unit, checked_by=world.checker.account_id, checked_at=now,
+            )  # fmt: skip
     return shipment.pk
 
 
@@ -266,7 +267,11 @@ def _at(world: World) -> dict[str, Any]:
 
 def _order(world: World) -> Order:
     """The rows that an order stands on, as few as the foreign keys ask for."""
-    make.as_(world.seller)
+    with acting(world.seller):
+        return _rows_of_an_order(world)
+
+
+def _rows_of_an_order(world: World) -> Order:
     who, now, n = world.seller.account_id, make.database_now(), next(_numbers)
     lead = Lead.objects.create(
         **_at(world), lead_no=f"L{n:07d}", title="监护仪", owner_id=who, created_at=now
