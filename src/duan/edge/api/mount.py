@@ -16,6 +16,7 @@ from duan.trade.catalog.api import router as catalog
 from duan.trade.sales.api import router as sales
 from duan.trade.journey.api import router as journey
 from duan.trade.care.api import router as care
+from duan.trade.field.api import router as field
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -29,6 +30,7 @@ api.add_router("/files", files)
 api.add_router("/catalog", catalog)
 api.add_router("/assets", assets)
 api.add_router("/sales", sales)
+api.add_router("/field", field)
 api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
