@@ -10,6 +10,7 @@ from duan.edge.api.idempotency import answered_once
 from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
+from duan.insight.metrics.api import router as metrics
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -22,3 +23,4 @@ api.add_router("/terminals", terminals)
 api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
+api.add_router("/metrics", metrics)
