@@ -78,7 +78,7 @@ def test_a_clock_is_met_late_or_overdue_and_a_running_one_is_left_out(world):
 
 def test_a_clock_belongs_to_the_day_on_which_it_runs_out_in_china(world):
     """Half past midnight in Shanghai is still the day before in UTC."""
-    late = timezone.make_aware(datetime(2026, 5, 1, 0, 30))
+    late = datetime(2026, 5, 1, 0, 30, tzinfo=timezone.get_default_timezone())
     world.ticket(world.northern, respond=(late, late), fix=(late + 40 * DAY, None))
 
     def during(first: date, end: date):

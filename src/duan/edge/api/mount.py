@@ -11,6 +11,7 @@ from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
 from duan.insight.metrics.api import router as metrics
+from duan.trade.money.api import router as money
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -24,3 +25,4 @@ api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
 api.add_router("/metrics", metrics)
+api.add_router("/money", money)

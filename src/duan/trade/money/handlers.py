@@ -13,15 +13,12 @@ from uuid import UUID
 from duan.core.kernel.context import acting
 from duan.core.people.commands import automaton
 from duan.trade.delivery.events import Arrived
-from duan.trade.field.events import InstallAccepted
-from duan.trade.field.queries import count_open_installs
 from duan.trade.money.commands import plan_milestones, reach_milestones
 from duan.trade.money.queries import waits_for
 from duan.trade.sales.events import ContractSigned
 from duan.trade.sales.types import MilestoneKind
 
 _AFTER_ARRIVAL = (MilestoneKind.ARRIVAL,)
-_AFTER_ACCEPTANCE = (MilestoneKind.ACCEPTANCE, MilestoneKind.RETENTION)
 
 
 def on_contract_signed(fact: ContractSigned) -> None:
@@ -30,15 +27,6 @@ def on_contract_signed(fact: ContractSigned) -> None:
 
 def on_arrived(fact: Arrived) -> None:
     _reach(fact.deal_id, _AFTER_ARRIVAL, fact.arrived_on)
-
-
-def on_install_accepted(fact: InstallAccepted) -> None:
-    """The last unit of a deal counts: what is owed for accepting all is not owed for some."""
-    actor = automaton()
-    with acting(actor):
-        still_open = count_open_installs(actor, fact.deal_id)
-    if not still_open:
-        _reach(fact.deal_id, _AFTER_ACCEPTANCE, fact.accepted_on)
 
 
 def _reach(deal_id: UUID, kinds: Sequence[MilestoneKind], on: date) -> None:

@@ -13,8 +13,8 @@ from duan.trade.money import policies
 from duan.trade.money.events import MilestoneReached
 from duan.trade.money.models import Milestone
 from duan.trade.money.types import MilestoneStatus
-from duan.trade.sales.queries import ContractFacts, contract_facts
-from duan.trade.sales.types import MilestoneKind
+from duan.trade.sales.queries import contract_facts
+from duan.trade.sales.types import ContractFacts, MilestoneKind
 from duan.trade.terminals.queries import find_spot
 
 _PLAN = "money.plan"
@@ -70,7 +70,7 @@ def _planned(run: Run, contract: ContractFacts) -> list[Milestone]:
             scope_id=contract.scope_id,
             terminal_id=contract.terminal_id,
             deal_id=contract.deal_id,
-            contract_id=contract.id,
+            contract_id=contract.contract_id,
             contract_no=contract.contract_no,
             kind=line.kind,
             percent=line.percent,
