@@ -184,11 +184,15 @@ def _figure(kpi: Kpi, value: Value) -> dict[str, Any]:
         for code, (label, label_en) in kpi.states.items()
     ]
     said = {name: getattr(kpi, name) for name in FigureOut.model_fields if hasattr(kpi, name)}
-    return said | {"states": states, "result": _value(value)}
+    return said | {"states": states, "result": _value(kpi, value)}
 
 
-def _value(value: Value) -> dict[str, Any]:
-    parts = [{"state": state, "denominator": part} for state, part in value.parts.items()]
+def _value(kpi: Kpi, value: Value) -> dict[str, Any]:
+    parts = [
+        {"state": state, "denominator": value.parts[state]}
+        for state in kpi.states
+        if state in value.parts
+    ]
     return {
         "numerator": value.numerator,
         "denominator": value.denominator,
@@ -198,7 +202,10 @@ def _value(value: Value) -> dict[str, Any]:
 
 
 def _region(region: Region) -> dict[str, Any]:
-    figures = [{"id": kpi_id, **_value(value)} for kpi_id, value in region.values.items()]
+    figures = [
+        {"id": kpi_id, **_value(queries.kpi_called(kpi_id), value)}
+        for kpi_id, value in region.values.items()
+    ]
     return {
         "scope_id": region.scope_id,
         "name": region.name,

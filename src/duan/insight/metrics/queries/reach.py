@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from duan.core.access.queries import refuse_without, scopes_below, scopes_in_reach
+from duan.core.access.queries import scopes_below, scopes_in_reach
+from duan.core.access.types import NotAllowed
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.errors import NotFound
 from duan.insight.metrics.types import Kpi
@@ -60,8 +61,9 @@ class Tree:
 
 def tree_of(actor: Actor) -> Tree:
     """Return somebody's part of the tree; raise `NotAllowed` when he may see no figures at all."""
-    refuse_without(actor, SEE)
     scopes = scopes_below(actor, SEE)
+    if not scopes:
+        raise NotAllowed(SEE)
     return Tree({s.pk: Node(s.pk, s.parent_id, s.name, s.path) for s in scopes})
 
 
