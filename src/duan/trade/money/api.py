@@ -23,7 +23,7 @@ router = Router(tags=["money"])
 Limit = Annotated[int, Field(ge=1, le=LARGEST_LIMIT)]
 Cursor = Annotated[str, Field(max_length=1000)]
 Version = Annotated[int, Field(ge=1, le=2_000_000_000)]
-Amount = Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=2)]
+AmountIn = Annotated[str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,2})?$", max_length=15)]
 
 
 class MilestoneOut(Schema):
@@ -100,7 +100,7 @@ class ReceiptIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     seen_version: Version
-    amount: Amount
+    amount: AmountIn
     received_on: date
     bank_reference: Annotated[str, Field(max_length=60)] = ""
 
@@ -138,7 +138,7 @@ def record_receipt(request: HttpRequest, milestone_id: UUID, body: ReceiptIn) ->
         milestone_id=milestone_id,
         seen_version=body.seen_version,
         money=MoneyIn(
-            amount=body.amount,
+            amount=Decimal(body.amount),
             received_on=body.received_on,
             bank_reference=body.bank_reference,
         ),
