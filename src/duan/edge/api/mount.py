@@ -17,6 +17,8 @@ from duan.trade.sales.api import router as sales
 from duan.trade.journey.api import router as journey
 from duan.trade.care.api import router as care
 from duan.trade.field.api import router as field
+from duan.insight.metrics.api import router as metrics
+from duan.trade.money.api import router as money
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -36,3 +38,5 @@ api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
 api.add_router("/journey", journey)
 api.add_router("/care", care)
+api.add_router("/metrics", metrics)
+api.add_router("/money", money)
