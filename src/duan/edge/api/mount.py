@@ -11,14 +11,14 @@ from duan.edge.api.idempotency import answered_once
 from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
-from duan.trade.assets.api import router as assets
-from duan.trade.catalog.api import router as catalog
-from duan.trade.sales.api import router as sales
-from duan.trade.journey.api import router as journey
-from duan.trade.care.api import router as care
-from duan.trade.field.api import router as field
 from duan.insight.metrics.api import router as metrics
+from duan.trade.assets.api import router as assets
+from duan.trade.care.api import router as care
+from duan.trade.catalog.api import router as catalog
+from duan.trade.field.api import router as field
+from duan.trade.journey.api import router as journey
 from duan.trade.money.api import router as money
+from duan.trade.sales.api import router as sales
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
