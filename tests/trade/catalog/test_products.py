@@ -148,6 +148,12 @@ def test_an_ma_code_is_an_identifier_too(steward, goods):
     assert (stored.di, stored.agency) == ("MA.156.M0.100204.13351764", "MA")
 
 
+def test_the_whole_label_may_be_scanned_for_its_identifier(steward, goods):
+    pk = catalog.identifier(steward, goods.model_id, "]d20106901234567892112604012" + "1SN1\r\n")
+
+    assert DeviceIdentifier.objects.get(pk=pk).di == "06901234567892"
+
+
 def test_an_identifier_stands_for_one_model_only(steward, goods):
     with pytest.raises(commands.IdentifierTaken) as refusal:
         catalog.identifier(steward, goods.model_id, goods.di[1:])
