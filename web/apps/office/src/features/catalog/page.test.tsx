@@ -133,7 +133,7 @@ test('an identifier is sent with its flags, and a refusal stands at its field', 
   fireEvent.change(await screen.findByLabelText('产品标识（UDI-DI）'), {
     target: { value: '06901234567893' },
   });
-  fireEvent.click(screen.getByLabelText('带批号'));
+  fireEvent.click(screen.getByLabelText(/^带批号/));
   fireEvent.click(screen.getByRole('button', { name: /^登\s?记$/ }));
   expect(await screen.findByText(/末位校验不符，应为 2/)).toBeTruthy();
   expect(sent).toEqual([
