@@ -97,7 +97,7 @@ export const limits = {
   },
   "CatalogIdentifierIn": {
     "di": {
-      "maxLength": 60
+      "maxLength": 200
     }
   },
   "CatalogModelIn": {

@@ -57,3 +57,12 @@ export type Import = Get<'/api/imports/{import_id}'>;
 export type ImportProblem = Item<Get<'/api/imports/{import_id}/problems'>>;
 export type Duplicate = Item<Get<'/api/imports/{import_id}/duplicates'>>;
 export type ImportCheck = Post<'/api/imports/{import_id}/check'>;
+
+export type DeviceRow = Item<Get<'/api/assets/units'>>;
+export type Device = Get<'/api/assets/units/{unit_id}'>;
+export type ProductRow = Item<Get<'/api/catalog/products'>>;
+export type Product = Get<'/api/catalog/products/{product_id}'>;
+export type NewProduct = Post<'/api/catalog/products'>;
+export type NewModel = Post<'/api/catalog/products/{product_id}/models'>;
+export type NewCertificate = Post<'/api/catalog/products/{product_id}/certificates'>;
+export type NewIdentifier = Post<'/api/catalog/models/{model_id}/identifiers'>;
