@@ -169,7 +169,7 @@ def test_exactly_these_get_in_and_the_others_change_nothing(command, built):
 
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_who_sees_sales_sees_his_regions_deals_and_others_see_none(role, built):
-    world, ours = built
+    world, _ = built
     inside, outside = DESKS["inside"], DESKS["outside"]
     with transaction.atomic():
         who = make.as_(world.people[role, "open"])
