@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from duan.core.kernel.errors import Conflict, Stale
+from duan.core.kernel.errors import Refused, Stale
 from duan.trade.sales import commands
 from duan.trade.sales.models import Contract, Lead, Opportunity, Quote
 from duan.trade.terminals import commands as terminals
@@ -55,7 +55,7 @@ def test_a_deal_is_signed_or_lost_and_never_both(own_database):
         world.stored(Lead, deal_id).stage,
     )
     assert ended in {("SIGNED", "WON", "CONTRACT"), ("APPROVED", "LOST", "CLOSED")}
-    assert [isinstance(result, Conflict) for result in results].count(True) == 1
+    assert [isinstance(result, Refused) for result in results].count(True) == 1
 
 
 def test_nothing_of_a_deal_stays_behind_when_its_hospital_moves_meanwhile(own_database):
