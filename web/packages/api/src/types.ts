@@ -57,3 +57,14 @@ export type Import = Get<'/api/imports/{import_id}'>;
 export type ImportProblem = Item<Get<'/api/imports/{import_id}/problems'>>;
 export type Duplicate = Item<Get<'/api/imports/{import_id}/duplicates'>>;
 export type ImportCheck = Post<'/api/imports/{import_id}/check'>;
+
+export type KeptFile = Answers<paths['/api/files']['post']>;
+export type TaskRow = Item<Get<'/api/field/tasks'>>;
+export type Task = Get<'/api/field/tasks/{task_id}'>;
+export type Dispatch = Post<'/api/field/tasks/{task_id}/dispatch'>;
+export type Tick = Post<'/api/field/tasks/{task_id}/tick'>;
+export type Accept = Post<'/api/field/tasks/{task_id}/accept'>;
+export type PlannedTraining = Post<'/api/field/tasks/{task_id}/trainings'>;
+export type TrainingRow = Item<Get<'/api/field/trainings'>>;
+export type Training = Get<'/api/field/trainings/{training_id}'>;
+export type HeldTraining = Post<'/api/field/trainings/{training_id}/hold'>;
