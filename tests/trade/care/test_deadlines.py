@@ -14,9 +14,8 @@ from duan.trade.care.types import ClockState
 from duan.trade.care.workflow import TERMS
 
 FRIDAY = datetime(2026, 11, 27, 16, 30, 12, tzinfo=CHINA)
-MOMENTS = st.datetimes(
-    datetime(2024, 1, 1), datetime(2027, 12, 31), timezones=st.just(CHINA)  # noqa: DTZ001
-)
+FIRST, LAST = datetime.min.replace(year=2024), datetime.min.replace(year=2027, month=12)
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(CHINA))
 
 
 @pytest.mark.parametrize(
