@@ -15,8 +15,9 @@ from duan.edge.config.roles import ROLES
 TICK = timedelta(microseconds=1)
 ROOT = 1
 ACTIONS = [*sorted({action for _, actions in ROLES.values() for action in actions}), "nothing.do"]
-SEE = ("terminals.see",)
-EDIT = ("terminals.edit", "terminals.import")
+SEE = ("terminals.see", "terminals.name", "terminals.open")
+ADD = ("terminals.edit", "terminals.import")
+CHANGE = (*ADD, "terminals.open")
 
 
 @dataclass(frozen=True)

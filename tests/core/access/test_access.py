@@ -50,7 +50,7 @@ from tests.core.access.world import (
 
 ADMINISTRATORS = frozenset({"administrator"})
 SALES = frozenset({"sales_manager", "sales", "data_steward"})
-FIELD = SALES | {"engineer"}
+FIELD = SALES | {"engineer", "service_desk"}
 DEFINERS = frozenset({"administrator", "data_steward"})
 
 
@@ -177,6 +177,11 @@ PERMISSIONS: dict[str, Rule] = {
         lambda t: terminals.merge_terminal(
             t.who, terminal_id=t.at.twin, **SEEN, into_id=t.at.hospital, reason="重复"
         ),
+    ),
+    "terminals.open_scope": Rule(
+        ADMINISTRATORS,
+        IN_SCOPE,
+        lambda t: terminals.open_scope(t.who, terminal_id=t.at.hospital),
     ),
     "terminals.add_contact": Rule(
         SALES,

@@ -48,6 +48,7 @@ _TABLES = (
     "exchange_importduplicate",
     "exchange_importproblem",
     "exchange_job",
+    "files_file",
     "kernel_counter",
     "kernel_outbox",
     "people_account",

@@ -7,12 +7,13 @@ not in the table fails the first test, so none can be added without saying how i
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duan.core.files.commands import keep_file
 from duan.edge.api.mount import api
 from duan.edge.exchange import commands as exchange
 from duan.edge.exchange import files, jobs
@@ -20,20 +21,24 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
+from tests.edge.api import leaks_assets, leaks_catalog, leaks_sales
+from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "绝密协和医院"
-SECRETS = (SECRET, "juemi", "王秘密", "13987651234", "机密谈话", "T0000001")
-
-
-@dataclass(frozen=True)
-class Call:
-    """How to call one operation on our things; what an outsider gets."""
-
-    body: dict[str, Any] | None = None
-    query: dict[str, Any] = field(default_factory=dict)
-    outsider_gets: int = 404
+SECRETS = (
+    SECRET,
+    "juemi",
+    "王秘密",
+    "13987651234",
+    "机密谈话",
+    "T0000001",
+    "绝密序列号",
+    "绝密仓库",
+    "绝密项目",
+    "绝密需求",
+)
 
 
 SEEN = {"seen_version": 1}
@@ -70,6 +75,7 @@ CALLS: dict[str, Call] = {
     "POST /terminals/{terminal_id}/merge": Call(
         {**SEEN, "into_id": "{terminal_id}", "reason": "重复"}
     ),
+    "POST /terminals/{terminal_id}/open-scope": Call(),
     "GET /terminals/{terminal_id}/tree": Call(),
     "GET /terminals/{terminal_id}/timeline": Call(),
     "GET /terminals/{terminal_id}/contacts": Call(),
@@ -104,6 +110,8 @@ CALLS: dict[str, Call] = {
         outsider_gets=403,
     ),
     "POST /staff/grants/{grant_id}/end": Call({"reason": "x"}),
+    "POST /files": Call({"scope_id": "{scope_id}"}, upload=b"%PDF-1.7"),
+    "GET /files/{file_id}": Call(),
     "GET /imports": Call(outsider_gets=200),
     "GET /imports/template": Call(query={"format": "csv"}, outsider_gets=200),
     "POST /imports": Call(outsider_gets=422),
@@ -117,6 +125,9 @@ CALLS: dict[str, Call] = {
     "GET /terminals/export": Call(query={"format": "csv"}, outsider_gets=200),
     "GET /terminals/interactions/export": Call(query={"format": "csv"}, outsider_gets=200),
     "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
+    **leaks_catalog.CALLS,
+    **leaks_assets.CALLS,
+    **leaks_sales.CALLS,
 }
 
 
@@ -141,7 +152,7 @@ def an_import(manager: Any) -> UUID:
 
 @pytest.fixture
 def ours():
-    """Our terminal, contact, interaction and session, by the names of their path parameters."""
+    """Our terminal, contact, interaction, file and session, by the names of their path parameters."""
     region = make.scope("华中")
     manager = make.somebody("sales_manager", on=region, name="华中经理")
     terminal_id = make.terminal(
@@ -160,8 +171,16 @@ def ours():
             summary="机密谈话",
         ),
     )
+    goods = leaks_catalog.make_things()
     view = make.people.save_view(manager, list_name="terminals", name="绝密协和", state={})
     return {
+        "scope_id": region,
+        "file_id": keep_file(
+            manager,
+            scope_id=region,
+            name=f"{SECRET}验收单.pdf",
+            content="%PDF-1.7 机密谈话".encode(),
+        ),
         "terminal_id": terminal_id,
         "contact_id": contact_id,
         "session_id": manager.session_id,
@@ -169,6 +188,9 @@ def ours():
         "account_id": manager.account_id,
         "grant_id": make.grant(manager, "viewer", on=region),
         "import_id": an_import(manager),
+        **goods,
+        **leaks_assets.make_things(region=region, model_id=goods["model_id"]),
+        **leaks_sales.make_things(by=manager, terminal_id=terminal_id, model_id=goods["model_id"]),
     }
 
 
@@ -180,6 +202,8 @@ def outsider():
 def fill(value: Any, ours: dict[str, UUID]) -> Any:
     if isinstance(value, dict):
         return {key: fill(inner, ours) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [fill(inner, ours) for inner in value]
     return value.format(**ours) if isinstance(value, str) else value
 
 
@@ -190,6 +214,9 @@ def call(actor: Any, operation: str, ours: dict[str, UUID]) -> Any:
     client = make.client(actor)
     if method == "GET":
         return client.get(address, known.query)
+    if known.upload:
+        file = SimpleUploadedFile("a.pdf", known.upload)
+        return client.post(address, {**fill(known.body, ours), "file": file})
     return client.post(address, fill(known.body or {}, ours), content_type="application/json")
 
 

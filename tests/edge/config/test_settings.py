@@ -4,24 +4,73 @@ from django.conf import settings
 
 from duan.edge.config.roles import ROLES
 
-SEE = {"terminals.see", "audit.see"}
-WORK = SEE | {"terminals.edit", "terminals.meet", "terminals.reveal"}
+BUSINESS = {"sales", "stock", "delivery", "field", "care", "money"}
 
 
-def test_a_new_company_begins_with_these_roles():
-    assert {role: set(actions) for role, (_, actions) in ROLES.items()} == {
-        "administrator": SEE
-        | {"people.manage", "access.see", "access.grant", "access.shape", "terminals.define"},
-        "sales_manager": WORK | {"terminals.import", "terminals.export", "access.see"},
-        "sales": WORK | {"terminals.export"},
-        "engineer": SEE | {"terminals.meet", "terminals.reveal"},
-        "viewer": SEE,
-        "data_steward": WORK | {"terminals.import", "terminals.export", "terminals.define"},
+def held(action: str) -> set[str]:
+    return {role for role, (_, actions) in ROLES.items() if action in actions}
+
+
+def areas(role: str) -> set[str]:
+    return {action.split(".")[0] for action in ROLES[role][1]}
+
+
+def test_each_step_of_a_deal_is_done_by_the_role_whose_work_it_is():
+    sellers = {"sales", "sales_manager"}
+
+    assert {action: held(action) for action in STEPS} == {
+        "sales.work": sellers,
+        "sales.approve": {"sales_manager"},
+        "stock.receive": {"warehouse_keeper"},
+        "delivery.check": {"outbound_checker"},
+        "delivery.ship": {"warehouse_keeper"},
+        "delivery.confirm": {"engineer"},
+        "field.dispatch": {"sales_manager", "service_desk"},
+        "field.work": {"engineer"},
+        "field.accept": {"hospital_user"},
+        "care.work": {"engineer"},
+        "care.follow_up": {"service_desk"},
+        "care.renew": sellers,
+        "money.record": {"finance"},
+        "catalog.edit": {"data_steward"},
     }
+
+
+STEPS = (
+    "sales.work", "sales.approve", "stock.receive", "delivery.check", "delivery.ship",
+    "delivery.confirm", "field.dispatch", "field.work", "field.accept", "care.work",
+    "care.follow_up", "care.renew", "money.record", "catalog.edit",
+)  # fmt: skip
+
+
+def test_whoever_checks_goods_out_neither_received_nor_ships_them():
+    assert held("delivery.check") & (held("delivery.ship") | held("stock.receive")) == set()
+
+
+def test_prices_are_seen_by_those_who_sell_and_those_who_collect():
+    assert held("sales.see") | held("money.see") == {
+        "sales",
+        "sales_manager",
+        "finance",
+        "automaton",
+    }
+
+
+def test_a_hospitals_people_see_their_devices_acceptances_and_tickets_only():
+    assert areas("hospital_user") == {"terminals", "assets", "files", "field", "care"}
+    assert held("terminals.name") >= {"hospital_user"}
+    assert "terminals.see" not in ROLES["hospital_user"][1]
+
+
+def test_the_product_itself_plans_and_never_decides():
+    acts = {action for action in ROLES["automaton"][1] if not action.endswith(".see")}
+
+    assert acts == {"delivery.plan", "field.plan", "money.plan"}
 
 
 def test_whoever_manages_accounts_and_grants_does_not_do_the_business():
     assert set(ROLES["administrator"][1]) & {"terminals.edit", "terminals.reveal"} == set()
+    assert areas("administrator") & BUSINESS == set()
 
 
 def test_what_keeps_us_safe_is_switched_on():

@@ -23,28 +23,34 @@ from tests.postgres import CLUSTER
 from tests.trade.terminals import make as trade
 
 TABLE = """
-role           grant    add below revise status move merge contact change drop reveal meet define
-sales_manager  inside   ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗
-sales_manager  outside  ○   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ✗
-sales_manager  ended    ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
-sales_manager  later    ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
-sales_manager  now      ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗
-sales_manager  company  ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗
-sales          inside   ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗
-sales          outside  ○   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ✗
-sales          ended    ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
-engineer       inside   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✓      ✓    ✗
-engineer       outside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ✗
-engineer       ended    ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
-viewer         inside   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
-viewer         company  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
-administrator  inside   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ○
-administrator  company  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✓
-data_steward   inside   ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ○
-data_steward   outside  ○   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ○
-data_steward   company  ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✓
-data_steward   ended    ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
-nobody         never    ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗
+role             grant   add below revise status move merge contact change drop reveal meet define open
+sales_manager    inside  ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗      ○
+sales_manager    outside ○   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ✗      ○
+sales_manager    ended   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+sales_manager    later   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+sales_manager    now     ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗      ○
+sales_manager    company ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗      ○
+sales            inside  ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✗      ○
+sales            outside ○   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ✗      ○
+sales            ended   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+engineer         inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✓      ✓    ✗      ○
+engineer         outside ✗   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ✗      ○
+engineer         ended   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+viewer           inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+viewer           company ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+administrator    inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ○      ✓
+administrator    company ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✓      ✓
+data_steward     inside  ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ○      ○
+data_steward     outside ○   ○     ○      ○      ○    ○     ○       ○      ○    ○      ○    ○      ○
+data_steward     company ✓   ✓     ✓      ✓      ✓    ✓     ✓       ✓      ✓    ✓      ✓    ✓      ○
+data_steward     ended   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+nobody           never   ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+warehouse_keeper inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+outbound_checker inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+hospital_user    inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+finance          inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+automaton        inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✗      ✗    ✗      ○
+service_desk     inside  ✗   ○     ○      ○      ○    ○     ○       ○      ○    ✓      ✓    ✗      ○
 """
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 SCHEMA = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
@@ -102,6 +108,7 @@ def doings(world):
         "define": lambda who: commands.define_attributes(
             who, kind=Kind.HOSPITAL, title="甲", schema=SCHEMA
         ),
+        "open": lambda who: commands.open_scope(who, terminal_id=first),
     }
 
 

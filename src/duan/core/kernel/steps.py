@@ -24,3 +24,12 @@ class Step:
     due_at: datetime | None = None
     missing: tuple[str, ...] = ()
     link: tuple[str, UUID] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """That a deal got to a stage, and when: what a list says of it instead of the whole line."""
+
+    deal_id: UUID
+    stage: str
+    at: datetime

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "duan.core.people.apps.PeopleConfig",
     "duan.core.audit.apps.AuditConfig",
     "duan.core.access.apps.AccessConfig",
+    "duan.core.files.apps.FilesConfig",
     "duan.trade.terminals.apps.TerminalsConfig",
     "duan.trade.catalog.apps.CatalogConfig",
     "duan.trade.assets.apps.AssetsConfig",

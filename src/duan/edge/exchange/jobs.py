@@ -7,6 +7,7 @@ import time
 
 from django.db import connection, transaction
 
+from duan.core.files.jobs import forget_orphans
 from duan.core.kernel.errors import Refused
 from duan.core.kernel.sealing import BrokenSeal, unseal
 from duan.core.people.commands.proof import end_sessions
@@ -51,6 +52,9 @@ class Tidying:
         dropped = files.drop_old()
         if dropped:
             log.info("%d uploaded files were kept long enough and are deleted", dropped)
+        orphans = forget_orphans()
+        if orphans:
+            log.info("%d contents that no row names are deleted", orphans)
 
 
 def _carry_out(claim: Claim) -> None:

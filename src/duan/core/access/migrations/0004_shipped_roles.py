@@ -15,4 +15,8 @@ class Migration(migrations.Migration):
                 base_field=models.CharField(max_length=60), default=list, size=None
             ),
         ),
+        migrations.RunSQL(
+            "ALTER TABLE access_role ALTER shipped SET DEFAULT '{}'",
+            "ALTER TABLE access_role ALTER shipped DROP DEFAULT",
+        ),
     ]
