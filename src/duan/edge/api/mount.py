@@ -15,6 +15,7 @@ from duan.insight.metrics.api import router as metrics
 from duan.trade.assets.api import router as assets
 from duan.trade.care.api import router as care
 from duan.trade.catalog.api import router as catalog
+from duan.trade.field.api import router as field
 from duan.trade.journey.api import router as journey
 from duan.trade.money.api import router as money
 from duan.trade.sales.api import router as sales
@@ -31,6 +32,7 @@ api.add_router("/files", files)
 api.add_router("/catalog", catalog)
 api.add_router("/assets", assets)
 api.add_router("/sales", sales)
+api.add_router("/field", field)
 api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)
