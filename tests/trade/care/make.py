@@ -69,7 +69,9 @@ class World:
             unit_id, kind=kind, starts_on=starts_on, months=months, sla_class=sla_class
         )
 
-    def ticket(self, unit_id: UUID | None = None, *, title: str = "探头无信号", **told: Any) -> UUID:
+    def ticket(
+        self, unit_id: UUID | None = None, *, title: str = "探头无信号", **told: Any
+    ) -> UUID:
         """Let the hospital report; then set the clock as told."""
         ticket_id = commands.report_ticket(
             self.hospital_user, unit_id=unit_id or self.unit(), title=title

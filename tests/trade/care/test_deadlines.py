@@ -15,7 +15,9 @@ from duan.trade.care.workflow import TERMS
 
 FRIDAY = datetime(2026, 11, 27, 16, 30, 12, tzinfo=CHINA)
 MOMENTS = st.datetimes(
-    datetime(2024, 1, 1), datetime(2027, 12, 31), timezones=st.just(CHINA)  # noqa: DTZ001
+    datetime(2024, 1, 1),
+    datetime(2027, 12, 31),
+    timezones=st.just(CHINA),  # noqa: DTZ001
 )
 
 
