@@ -191,6 +191,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/journey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Journeys */
+        get: operations["duan_trade_journey_api_list_journeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journey/by-unit/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Journey Of Unit */
+        get: operations["duan_trade_journey_api_get_journey_of_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journey/{deal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Journey */
+        get: operations["duan_trade_journey_api_get_journey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1532,6 +1583,120 @@ export interface components {
             next: string | null;
         };
         /**
+         * JourneyLinkOut
+         * @description What to open for a stage: a kind of thing and its id.
+         */
+        JourneyLinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+        };
+        /** JourneyOut */
+        JourneyOut: {
+            /** Begun At */
+            begun_at: string | null;
+            current: components["schemas"]["Stage"] | null;
+            /**
+             * Deal Id
+             * Format: uuid
+             */
+            deal_id: string;
+            /** Department Name */
+            department_name: string;
+            /** Stages */
+            stages: components["schemas"]["JourneyStageOut"][];
+            /** Terminal Id */
+            terminal_id: string | null;
+            /** Terminal Name */
+            terminal_name: string;
+            /** Title */
+            title: string;
+            /** Units */
+            units: components["schemas"]["JourneyUnitOut"][];
+        };
+        /** JourneyRowOut */
+        JourneyRowOut: {
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /**
+             * Deal Id
+             * Format: uuid
+             */
+            deal_id: string;
+            /** Department Name */
+            department_name: string;
+            reached: components["schemas"]["Stage"] | null;
+            /** Reached At */
+            reached_at: string | null;
+            /** Terminal Id */
+            terminal_id: string | null;
+            /** Terminal Name */
+            terminal_name: string;
+            /** Title */
+            title: string;
+        };
+        /** JourneyStageOut */
+        JourneyStageOut: {
+            /** At */
+            at: string | null;
+            /** By Name */
+            by_name: string;
+            /** Done */
+            done: number;
+            /** Due At */
+            due_at: string | null;
+            /** Is Late */
+            is_late: boolean;
+            /** Label */
+            label: string;
+            link: components["schemas"]["JourneyLinkOut"] | null;
+            /** Missing */
+            missing: string[];
+            /** Seconds */
+            seconds: number | null;
+            stage: components["schemas"]["Stage"];
+            state: components["schemas"]["StageState"];
+            /** Title */
+            title: string;
+            /** Total */
+            total: number;
+            /** Who */
+            who: string[];
+        };
+        /** JourneyUnitOut */
+        JourneyUnitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Place Name */
+            place_name: string;
+            /** Serial No */
+            serial_no: string;
+            status: components["schemas"]["UnitStatus"];
+            /** Status Label */
+            status_label: string;
+            /** Unit No */
+            unit_no: string;
+        };
+        /** JourneysOut */
+        JourneysOut: {
+            /** Items */
+            items: components["schemas"]["JourneyRowOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Kind
          * @enum {string}
          */
@@ -2023,6 +2188,17 @@ export interface components {
             name: string;
         };
         /**
+         * Stage
+         * @description The stages of a deal, in their order.
+         * @enum {string}
+         */
+        Stage: "LEAD" | "OPPORTUNITY" | "QUOTE" | "CONTRACT" | "ORDER" | "CHECK" | "SHIP" | "ARRIVE" | "DISPATCH" | "INSTALL" | "ACCEPT" | "TRAIN" | "WARRANTY" | "CARE" | "RENEWAL" | "PAY";
+        /**
+         * StageState
+         * @enum {string}
+         */
+        StageState: "DONE" | "NOW" | "MISSING" | "AHEAD";
+        /**
          * Status
          * @enum {string}
          */
@@ -2159,6 +2335,11 @@ export interface components {
         TreeOut: {
             root: components["schemas"]["NodeOut"];
         };
+        /**
+         * UnitStatus
+         * @enum {string}
+         */
+        UnitStatus: "IN_STOCK" | "IN_TRANSIT" | "ARRIVED" | "IN_SERVICE" | "SCRAPPED";
         /** ViewIn */
         ViewIn: {
             /** List */
@@ -3215,6 +3396,263 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duan_trade_journey_api_list_journeys: {
+        parameters: {
+            query?: {
+                terminal?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneysOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duan_trade_journey_api_get_journey_of_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duan_trade_journey_api_get_journey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyOut"];
                 };
             };
             /** @description Bad Request */

@@ -57,3 +57,7 @@ export type Import = Get<'/api/imports/{import_id}'>;
 export type ImportProblem = Item<Get<'/api/imports/{import_id}/problems'>>;
 export type Duplicate = Item<Get<'/api/imports/{import_id}/duplicates'>>;
 export type ImportCheck = Post<'/api/imports/{import_id}/check'>;
+
+export type JourneyRow = Item<Get<'/api/journey'>>;
+export type Journey = Get<'/api/journey/{deal_id}'>;
+export type JourneyStage = Journey['stages'][number];

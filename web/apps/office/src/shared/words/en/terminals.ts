@@ -31,6 +31,7 @@ export const terminals: Record<keyof typeof zh, string> = {
   'terminals.emptyFiltered.hint':
     'Loosen the filters or try another word. Terminals outside your grants never appear.',
   'terminals.tabs': 'About the terminal',
+  'terminals.tab.deals': 'Deals and devices',
   'terminals.tab.profile': 'Profile',
   'terminals.tab.tree': 'Structure',
   'terminals.tab.contacts': 'Contacts',

@@ -28,6 +28,7 @@ export const terminals = {
   'terminals.emptyFiltered.title': '没有符合条件的终端',
   'terminals.emptyFiltered.hint': '放宽筛选条件，或换个词查找。你授权范围之外的终端不会出现。',
   'terminals.tabs': '终端资料',
+  'terminals.tab.deals': '项目与设备',
   'terminals.tab.profile': '档案',
   'terminals.tab.tree': '结构',
   'terminals.tab.contacts': '联系人',
