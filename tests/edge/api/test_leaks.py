@@ -7,7 +7,6 @@ not in the table fails the first test, so none can be added without saying how i
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -22,21 +21,22 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
+from tests.edge.api import leaks_assets, leaks_catalog
+from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "绝密协和医院"
-SECRETS = (SECRET, "juemi", "王秘密", "13987651234", "机密谈话", "T0000001")
-
-
-@dataclass(frozen=True)
-class Call:
-    """How to call one operation on our things; what an outsider gets."""
-
-    body: dict[str, Any] | None = None
-    upload: bytes = b""
-    query: dict[str, Any] = field(default_factory=dict)
-    outsider_gets: int = 404
+SECRETS = (
+    SECRET,
+    "juemi",
+    "王秘密",
+    "13987651234",
+    "机密谈话",
+    "T0000001",
+    "绝密序列号",
+    "绝密仓库",
+)
 
 
 SEEN = {"seen_version": 1}
@@ -123,6 +123,8 @@ CALLS: dict[str, Call] = {
     "GET /terminals/export": Call(query={"format": "csv"}, outsider_gets=200),
     "GET /terminals/interactions/export": Call(query={"format": "csv"}, outsider_gets=200),
     "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
+    **leaks_catalog.CALLS,
+    **leaks_assets.CALLS,
 }
 
 
@@ -166,6 +168,7 @@ def ours():
             summary="机密谈话",
         ),
     )
+    goods = leaks_catalog.make_things()
     view = make.people.save_view(manager, list_name="terminals", name="绝密协和", state={})
     return {
         "scope_id": region,
@@ -182,6 +185,8 @@ def ours():
         "account_id": manager.account_id,
         "grant_id": make.grant(manager, "viewer", on=region),
         "import_id": an_import(manager),
+        **goods,
+        **leaks_assets.make_things(region=region, model_id=goods["model_id"]),
     }
 
 
@@ -193,6 +198,8 @@ def outsider():
 def fill(value: Any, ours: dict[str, UUID]) -> Any:
     if isinstance(value, dict):
         return {key: fill(inner, ours) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [fill(inner, ours) for inner in value]
     return value.format(**ours) if isinstance(value, str) else value
 
 

@@ -15,6 +15,7 @@ from duan.lib.udi import (
     missing_elements,
     normal_di,
     parse,
+    printed,
     proposed_repairs,
 )
 
@@ -57,6 +58,21 @@ def test_a_label_holds_fixed_lengths_first_and_few_separators():
             additional={"240": "REF"},
         )
         == f"01{DI}112604011729033110B26D01\x1d21SN1\x1d240REF"
+    )
+
+
+def test_what_is_known_of_a_device_is_printed_for_eyes():
+    known = {
+        "lot": "B26D01",
+        "serial": "SN1",
+        "produced_on": date(2026, 4, 1),
+        "expires_on": date(2029, 3, 31),
+    }
+
+    assert printed(di=DI, **known) == f"(01){DI}(11)260401(17)290331(10)B26D01(21)SN1"
+    assert (
+        printed(di="MA.156.M0.100204.13351764", **known)
+        == "MA.156.M0.100204.13351764.M260401.E290331.LB26D01.SSN1"
     )
 
 

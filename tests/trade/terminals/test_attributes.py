@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from duan.core.kernel.errors import Place
+from duan.core.kernel.schemas import refuse_schema
 from duan.trade.terminals import commands
 from duan.trade.terminals.commands.attributes import flaws_in
-from duan.trade.terminals.commands.schemas import refuse_schema
 from duan.trade.terminals.types import Kind, Profile
 from tests import make
 from tests.trade.terminals import make as trade

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duan.core.kernel.errors import Place
+from duan.core.kernel.schemas import refuse_schema, ways_to_match
 from duan.trade.terminals import commands
 from duan.trade.terminals.commands.attributes import flaws_in
-from duan.trade.terminals.commands.schemas import refuse_schema, ways_to_match
 from tests.trade.terminals.make import define, schema, text
 
 

@@ -11,7 +11,12 @@ from duan.edge.api.idempotency import answered_once
 from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
+<<<<<<< HEAD
 from duan.trade.journey.api import router as journey
+=======
+from duan.trade.assets.api import router as assets
+from duan.trade.catalog.api import router as catalog
+>>>>>>> main
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -22,6 +27,8 @@ api.add_router("/me", people)
 api.add_router("/terminals", exports.router)
 api.add_router("/terminals", terminals)
 api.add_router("/files", files)
+api.add_router("/catalog", catalog)
+api.add_router("/assets", assets)
 api.add_router("/imports", imports.router)
 api.add_router("/staff", staff.router)
 api.add_router("/search", search.router)

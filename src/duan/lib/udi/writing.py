@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from duan.lib.udi.codes import Agency, Udi
 from duan.lib.udi.days import write_day
 from duan.lib.udi.elements import (
     EXPIRES,
@@ -17,7 +18,10 @@ from duan.lib.udi.elements import (
 from duan.lib.udi.gs1 import check_order, check_pairs
 from duan.lib.udi.reading import normal_di
 from duan.lib.udi.refusals import UnreadableUdi
-from duan.lib.udi.texts import GS
+from duan.lib.udi.texts import GS, is_ma
+
+_GS1_KEYS = (PRODUCED, EXPIRES, LOT, SERIAL)
+_MA_KEYS = ("M", "E", "L", "S")
 
 
 def compose(
@@ -49,6 +53,28 @@ def compose(
     fixed = "".join(f"{e.ai}{value}" for e, value in found if e.without_separator)
     ended = GS.join(f"{e.ai}{value}" for e, value in found if not e.without_separator)
     return fixed + ended
+
+
+def printed(
+    *,
+    di: str,
+    lot: str = "",
+    serial: str = "",
+    produced_on: date | None = None,
+    expires_on: date | None = None,
+) -> str:
+    """The canonical human readable text of what is known of a device, GS1 or MA; never refuses."""
+    agency = Agency.MA if is_ma(di) else Agency.GS1
+    keys = _MA_KEYS if agency is Agency.MA else _GS1_KEYS
+    values = (
+        write_day(produced_on) if produced_on else "",
+        write_day(expires_on) if expires_on else "",
+        lot,
+        serial,
+    )
+    found = tuple((key, value) for key, value in zip(keys, values, strict=True) if value)
+    named = found if agency is Agency.MA else ((GTIN, di), *found)
+    return Udi(agency, di, elements=named).hri()
 
 
 def _known(ai: str) -> Element:

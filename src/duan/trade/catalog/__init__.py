@@ -4,6 +4,6 @@ Owns registrants, products and their models, registration certificates with ever
 had, and the UDI-DI of each package. The company has one catalogue, so its rows belong to no scope.
 
 Words: product 产品 · registrant 注册人 · product model 型号 · certificate 注册证
-Words: certificate version 注册证版本 · device identifier 产品标识
+Words: certificate version 注册证版本
 Doors: commands, queries, events, types
 """

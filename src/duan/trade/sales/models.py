@@ -10,6 +10,7 @@ from duan.core.kernel.ids import new_id
 from duan.trade.assets.types import SlaClass, WarrantyRule
 from duan.trade.sales.types import (
     ContractStatus,
+    DealStage,
     LeadStatus,
     MilestoneKind,
     OpportunityStatus,
@@ -19,7 +20,11 @@ from duan.trade.sales.types import (
 
 
 class Lead(models.Model):
-    """Somebody at a terminal may want something; its id is the deal's (线索)."""
+    """Somebody at a terminal may want something; its id is the deal's (线索).
+
+    It stands for the whole deal: `stage` is how far that came, `updated_at` when it last moved, and
+    every command of the deal locks this row first.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
@@ -32,13 +37,22 @@ class Lead(models.Model):
     need = models.CharField(max_length=1000, blank=True)
     owner_id = models.UUIDField()
     status = models.CharField(max_length=10, choices=LeadStatus, default=LeadStatus.OPEN)
+    dropped_reason = models.CharField(max_length=200, blank=True)
+    stage = models.CharField(max_length=12, choices=DealStage, default=DealStage.LEAD)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
 
     class Meta:
         verbose_name = "线索"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(status=LeadStatus.DROPPED) | ~Q(dropped_reason=""),
+                name="lead_dropped_says_why",
+            ),
+        ]
         indexes: ClassVar = [
-            models.Index(fields=["scope", "created_at", "id"], name="lead_in_scope")
+            models.Index(fields=["scope", "updated_at", "id"], name="lead_in_scope")
         ]
 
     @override
@@ -97,7 +111,9 @@ class Quote(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_by = models.UUIDField()
     created_at = models.DateTimeField()
+    sent_by = models.UUIDField(null=True)
     sent_at = models.DateTimeField(null=True)
+    accepted_by = models.UUIDField(null=True)
     accepted_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -163,6 +179,7 @@ class Contract(models.Model):
     drafted_at = models.DateTimeField()
     submitted_by = models.UUIDField(null=True)
     submitted_at = models.DateTimeField(null=True)
+    returned_reason = models.CharField(max_length=200, blank=True)
     approved_by = models.UUIDField(null=True)
     approved_at = models.DateTimeField(null=True)
     signed_by = models.UUIDField(null=True)

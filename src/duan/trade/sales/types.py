@@ -1,11 +1,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from duan.trade.assets.types import SlaClass, WarrantyRule
+
+
+class DealStage(TextChoices):
+    """How far a deal came; CLOSED is a lead dropped or an opportunity lost."""
+
+    LEAD = "LEAD", _("线索")
+    OPPORTUNITY = "OPPORTUNITY", _("商机")
+    QUOTE = "QUOTE", _("报价")
+    CONTRACT = "CONTRACT", _("合同")
+    ORDER = "ORDER", _("订单")
+    CLOSED = "CLOSED", _("已结束")
 
 
 class LeadStatus(TextChoices):
@@ -62,3 +76,72 @@ class ScheduleLine:
     kind: MilestoneKind
     percent: Decimal
     days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealFilter:
+    """How the list of deals is narrowed; empty means all."""
+
+    stage: str = ""
+    q: str = ""
+    terminal_id: UUID | None = None
+    owner_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLineFacts:
+    """So many of a model on an order, at no price."""
+
+    id: UUID
+    position: int
+    model_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFacts:
+    """What whoever delivers, installs and serves needs of an order: no price."""
+
+    order_id: UUID
+    order_no: str
+    contract_id: UUID
+    deal_id: UUID
+    scope_id: int
+    terminal_id: UUID
+    department_id: UUID | None
+    commit_on: date
+    warranty_rule: WarrantyRule
+    warranty_months: int
+    sla_class: SlaClass
+    lines: tuple[OrderLineFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFacts:
+    """What whoever collects the money needs of a contract; no day of signing before it is signed."""
+
+    contract_id: UUID
+    contract_no: str
+    deal_id: UUID
+    scope_id: int
+    terminal_id: UUID
+    department_id: UUID | None
+    total: Decimal
+    signed_on: date | None
+    schedule: tuple[ScheduleLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDue:
+    """One line of an order, with the day it was promised for."""
+
+    id: UUID
+    order_id: UUID
+    order_no: str
+    deal_id: UUID
+    scope_id: int
+    terminal_id: UUID
+    terminal_name: str
+    commit_on: date
+    model_id: UUID
+    quantity: int

@@ -87,6 +87,41 @@ export const limits = {
       "maxLength": 60
     }
   },
+  "CatalogCertificateIn": {
+    "certificate_no": {
+      "maxLength": 40
+    },
+    "model_ids": {
+      "maxItems": 200
+    }
+  },
+  "CatalogIdentifierIn": {
+    "di": {
+      "maxLength": 60
+    }
+  },
+  "CatalogModelIn": {
+    "name": {
+      "maxLength": 60
+    },
+    "unit_name": {
+      "maxLength": 10
+    }
+  },
+  "CatalogProductIn": {
+    "category_code": {
+      "maxLength": 5
+    },
+    "name": {
+      "maxLength": 120
+    },
+    "registrant_name": {
+      "maxLength": 120
+    },
+    "registrant_uscc": {
+      "maxLength": 18
+    }
+  },
   "CheckIn": {
     "scope_id": {
       "minimum": 1,
@@ -111,6 +146,11 @@ export const limits = {
     },
     "position": {
       "maxLength": 60
+    }
+  },
+  "DeviceFilterIn": {
+    "q": {
+      "maxLength": 200
     }
   },
   "FilterIn": {

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ("drafted_at", models.DateTimeField()),
                 ("submitted_by", models.UUIDField(null=True)),
                 ("submitted_at", models.DateTimeField(null=True)),
+                ("returned_reason", models.CharField(blank=True, max_length=200)),
                 ("approved_by", models.UUIDField(null=True)),
                 ("approved_at", models.DateTimeField(null=True)),
                 ("signed_by", models.UUIDField(null=True)),
@@ -304,7 +305,9 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_by", models.UUIDField()),
                 ("created_at", models.DateTimeField()),
+                ("sent_by", models.UUIDField(null=True)),
                 ("sent_at", models.DateTimeField(null=True)),
+                ("accepted_by", models.UUIDField(null=True)),
                 ("accepted_at", models.DateTimeField(null=True)),
                 (
                     "opportunity",
@@ -477,8 +480,25 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("dropped_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("LEAD", "线索"),
+                            ("OPPORTUNITY", "商机"),
+                            ("QUOTE", "报价"),
+                            ("CONTRACT", "合同"),
+                            ("ORDER", "订单"),
+                            ("CLOSED", "已结束"),
+                        ],
+                        default="LEAD",
+                        max_length=12,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
                 (
                     "department",
                     models.ForeignKey(
@@ -508,9 +528,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "线索",
                 "indexes": [
-                    models.Index(fields=["scope", "created_at", "id"], name="lead_in_scope")
+                    models.Index(fields=["scope", "updated_at", "id"], name="lead_in_scope")
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="lead",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "DROPPED"), _negated=True),
+                    models.Q(("dropped_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="lead_dropped_says_why",
+            ),
         ),
         migrations.AddIndex(
             model_name="opportunity",

@@ -25,7 +25,12 @@ class Migration(migrations.Migration):
     dependencies = [("sales", "0001_initial"), ("terminals", "0005_followers")]
 
     operations = [
-        protect("sales_lead", see=_SEE, write=["sales.work"], privileges="SELECT, INSERT, UPDATE"),
+        protect(
+            "sales_lead",
+            see=_SEE,
+            write=["sales.work", "sales.approve"],
+            privileges="SELECT, INSERT, UPDATE",
+        ),
         protect(
             "sales_opportunity", see=_SEE, write=["sales.work"], privileges="SELECT, INSERT, UPDATE"
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duan.core.kernel.schemas import UnusableSchema
 from duan.trade.terminals.commands.attributes import (
     UnusableAttributes,
     define_attributes,
@@ -17,7 +18,6 @@ from duan.trade.terminals.commands.contacts import (
 from duan.trade.terminals.commands.interactions import UnusableInteraction, log_interaction
 from duan.trade.terminals.commands.load import RowsRefused, load_terminals
 from duan.trade.terminals.commands.load_undo import UndoRefused, undo_load
-from duan.trade.terminals.commands.schemas import UnusableSchema
 from duan.trade.terminals.commands.scopes import NotAnInstitution, ScopeIsItsOwn, open_scope
 from duan.trade.terminals.commands.terminals import (
     NameTaken,

@@ -16,9 +16,9 @@ from jsonschema.validators import extend
 from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.errors import Invalid, Place
 from duan.core.kernel.numbers import take_numbers
+from duan.core.kernel.schemas import LONGEST_MATCHED, UnusableSchema, refuse_schema
 from duan.lib import cn
 from duan.trade.terminals import policies
-from duan.trade.terminals.commands.schemas import LONGEST_MATCHED, UnusableSchema, refuse_schema
 from duan.trade.terminals.models import AttributeSet, Terminal
 from duan.trade.terminals.queries.attributes import schema_for
 from duan.trade.terminals.types import Kind

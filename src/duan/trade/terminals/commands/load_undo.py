@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.backends.utils import CursorWrapper
 
 from duan.core.access.queries import scopes_in_reach
@@ -57,10 +57,21 @@ def undo_load(run: Run, *, import_id: UUID) -> int:
         _refuse_dependents(cursor, run, facts)
         for step in _STEPS:
             cursor.execute(sql(step), facts)
+        _refuse_use(cursor)
     run.tell(count=count, import_id=str(import_id))
     run.touch_rows("SELECT kind, id, scope_id, name FROM load_undone", [])
     run.publish(LoadUndone(import_id=import_id, at=run.now))
     return count
+
+
+def _refuse_use(cursor: CursorWrapper) -> None:
+    """Ask now what PostgreSQL would say at the commit: whether a higher module holds on to one."""
+    try:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except IntegrityError as held:
+        raise UndoRefused(
+            "不能撤销：导入的终端有的已有线索、合同、设备等业务记录。请逐个修改这些终端。"
+        ) from held
 
 
 def _refuse_dependents(cursor: CursorWrapper, run: Run, facts: dict[str, Any]) -> None:
