@@ -11,12 +11,9 @@ from duan.edge.api.idempotency import answered_once
 from duan.edge.api.parsing import StrictParser
 from duan.edge.api.problems import answer_problems
 from duan.edge.api.signing import signed_in
-<<<<<<< HEAD
-from duan.trade.journey.api import router as journey
-=======
 from duan.trade.assets.api import router as assets
 from duan.trade.catalog.api import router as catalog
->>>>>>> main
+from duan.trade.journey.api import router as journey
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
