@@ -126,7 +126,9 @@ def test_three_units_cost_as_many_queries_as_one(w):
 
     def cost(deal_id):
         make.as_(w.sales.seller)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             thread = thread_of(w.sales.seller, deal_id, now=make.database_now())
         return len(thread.units), len(asked)
 

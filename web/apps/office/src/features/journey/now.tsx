@@ -17,6 +17,24 @@ function ByWhen({ stage }: { stage: JourneyStage }) {
   return <p className="quiet">{said.filter(Boolean).join(' · ')}</p>;
 }
 
+/** What else should have been done by now, for instance a payment. */
+function Overdue({ journey, except }: { journey: Journey; except: string }) {
+  const t = useText();
+  const late = journey.stages.filter(
+    ({ stage, state, is_late }) => is_late && state !== 'DONE' && stage !== except,
+  );
+  return late.map((stage) => {
+    const to = placeOf(stage.link, journey.deal_id);
+    const said = t('journey.alsoLate', { stage: t(`journey.stage.${stage.stage}`) });
+    return (
+      <p key={stage.stage} className="late">
+        {to ? <Link to={to}>{said}</Link> : said}
+        {stage.title && ` · ${stage.title}`}
+      </p>
+    );
+  });
+}
+
 /** The one thing to do next, who does it, and the way there. */
 export function Now({ journey }: { journey: Journey }) {
   const t = useText();
@@ -43,6 +61,7 @@ export function Now({ journey }: { journey: Journey }) {
         </ul>
       )}
       <ByWhen stage={stage} />
+      <Overdue journey={journey} except={stage.stage} />
       {to && (
         <Link className="button-link" to={to}>
           {t('journey.open')}

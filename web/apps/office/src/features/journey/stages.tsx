@@ -3,14 +3,13 @@ import { dayOf, type Stage } from '@duan/kit';
 import { useText } from '../../shared/text';
 import { placeOf } from './place';
 
-/** What the line has no place of its own for: the sentence of the step, how many are done, until when. */
+/** What the line has no place of its own for: how many are done, until when. */
 function More({ stage }: { stage: JourneyStage }) {
   const t = useText();
   const open = stage.state === 'NOW' || stage.state === 'MISSING';
   const due = stage.due_at && open ? dayOf(stage.due_at) : '';
   return (
     <>
-      {stage.title && <p className="stage-about">{stage.title}</p>}
       {stage.total > 1 && <p>{t('journey.progress', { done: stage.done, total: stage.total })}</p>}
       {due && (
         <p className={stage.is_late ? 'late' : ''}>
@@ -29,6 +28,7 @@ export function useStages(journey: Journey | undefined): Stage[] {
     key: stage.stage,
     title: t(`journey.stage.${stage.stage}`),
     state: stage.state.toLowerCase() as Stage['state'],
+    about: stage.title || undefined,
     to: placeOf(stage.link, journey?.deal_id ?? ''),
     who: stage.by_name || undefined,
     at: stage.at,

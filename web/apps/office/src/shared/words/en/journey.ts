@@ -16,6 +16,7 @@ export const journey: Record<keyof typeof zh, string> = {
   'journey.open': 'Open',
   'journey.due': 'due {at}',
   'journey.late': 'overdue since {at}',
+  'journey.alsoLate': 'Also overdue: {stage}',
   'journey.doneLate': 'done too late',
   'journey.allDone': 'Every stage you can see is done',
   'journey.progress': '{done} of {total} done',

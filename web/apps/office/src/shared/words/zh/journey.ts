@@ -12,6 +12,7 @@ export const journey = {
   'journey.open': '去处理',
   'journey.due': '应于 {at} 前完成',
   'journey.late': '已超期，应于 {at} 前完成',
+  'journey.alsoLate': '另有超期：{stage}',
   'journey.doneLate': '超期完成',
   'journey.allDone': '能看到的阶段都已完成',
   'journey.progress': '{done} / {total} 完成',
