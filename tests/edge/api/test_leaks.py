@@ -21,7 +21,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_catalog
+from tests.edge.api import leaks_assets, leaks_catalog, leaks_sales
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,8 @@ SECRETS = (
     "T0000001",
     "绝密序列号",
     "绝密仓库",
+    "绝密项目",
+    "绝密需求",
 )
 
 
@@ -125,6 +127,7 @@ CALLS: dict[str, Call] = {
     "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
     **leaks_catalog.CALLS,
     **leaks_assets.CALLS,
+    **leaks_sales.CALLS,
 }
 
 
@@ -187,6 +190,7 @@ def ours():
         "import_id": an_import(manager),
         **goods,
         **leaks_assets.make_things(region=region, model_id=goods["model_id"]),
+        **leaks_sales.make_things(by=manager, terminal_id=terminal_id, model_id=goods["model_id"]),
     }
 
 

@@ -88,7 +88,7 @@ class ShipmentLine(models.Model):
 
 
 class ShipmentUnit(models.Model):
-    """A unit that passed the outbound check for a line."""
+    """A unit that passed the outbound check for a line, with what the law wants on its record."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
@@ -100,6 +100,11 @@ class ShipmentUnit(models.Model):
         "delivery.ShipmentLine", on_delete=models.PROTECT, related_name="units"
     )
     unit = models.OneToOneField("assets.Unit", on_delete=models.PROTECT, related_name="+")
+    unit_no = models.CharField(max_length=12, db_collation="C")
+    serial_no = models.CharField(max_length=40, db_collation="C")
+    lot_no = models.CharField(max_length=40, blank=True, db_collation="C")
+    expires_on = models.DateField(null=True)
+    certificate_no = models.CharField(max_length=40, db_collation="C")
     checked_by = models.UUIDField()
     checked_at = models.DateTimeField()
 

@@ -86,6 +86,7 @@ class DealFilter:
     q: str = ""
     terminal_id: UUID | None = None
     owner_id: UUID | None = None
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,12 +62,19 @@ class Intake(models.Model):
 
 
 class IntakeUnit(models.Model):
-    """A unit received on an intake, by which scan and whom."""
+    """A unit received on an intake, as its label said then: the record stays when the unit leaves."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
     intake = models.ForeignKey("stock.Intake", on_delete=models.PROTECT, related_name="units")
     unit = models.OneToOneField("assets.Unit", on_delete=models.PROTECT, related_name="+")
+    unit_no = models.CharField(max_length=12, db_collation="C")
+    model = models.ForeignKey("catalog.Model", on_delete=models.PROTECT, related_name="+")
+    serial_no = models.CharField(max_length=40, db_collation="C")
+    lot_no = models.CharField(max_length=40, blank=True, db_collation="C")
+    produced_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
+    certificate_no = models.CharField(max_length=40, db_collation="C")
     scan = models.CharField(max_length=300)
     received_by = models.UUIDField()
     received_at = models.DateTimeField()
@@ -87,6 +94,8 @@ class Movement(models.Model):
     scope = models.ForeignKey("access.Scope", on_delete=models.PROTECT, db_index=False)
     warehouse = models.ForeignKey("stock.Warehouse", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("assets.Unit", on_delete=models.PROTECT, related_name="+")
+    unit_no = models.CharField(max_length=12, db_collation="C")
+    model = models.ForeignKey("catalog.Model", on_delete=models.PROTECT, related_name="+")
     direction = models.CharField(max_length=3, choices=Direction)
     source_id = models.UUIDField()
     source_no = models.CharField(max_length=12, db_collation="C")

@@ -245,6 +245,11 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("unit_no", models.CharField(db_collation="C", max_length=12)),
+                ("serial_no", models.CharField(db_collation="C", max_length=40)),
+                ("lot_no", models.CharField(blank=True, db_collation="C", max_length=40)),
+                ("expires_on", models.DateField(null=True)),
+                ("certificate_no", models.CharField(db_collation="C", max_length=40)),
                 ("checked_by", models.UUIDField()),
                 ("checked_at", models.DateTimeField()),
                 (

@@ -38,6 +38,7 @@ def steps_of(actor: Actor, deal_id: UUID) -> list[Step]:
     if opportunity is not None:
         steps.append(_opportunity(opportunity))
         steps += _quote(deal_id, today=localdate(database_now()))
+    if steps[-1].stage == "QUOTE" and steps[-1].state == "DONE":
         steps += _contract(deal_id)
     if lead.stage == DealStage.CLOSED:
         return [step for step in steps if step.state == "DONE"]

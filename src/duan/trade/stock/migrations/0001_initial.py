@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_security"),
         ("assets", "0001_initial"),
+        ("catalog", "0001_initial"),
     ]
 
     operations = [
@@ -64,6 +65,20 @@ class Migration(migrations.Migration):
                         editable=False,
                         primary_key=True,
                         serialize=False,
+                    ),
+                ),
+                ("unit_no", models.CharField(db_collation="C", max_length=12)),
+                ("serial_no", models.CharField(db_collation="C", max_length=40)),
+                ("lot_no", models.CharField(blank=True, db_collation="C", max_length=40)),
+                ("produced_on", models.DateField(null=True)),
+                ("expires_on", models.DateField(null=True)),
+                ("certificate_no", models.CharField(db_collation="C", max_length=40)),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.model",
                     ),
                 ),
                 ("scan", models.CharField(max_length=300)),
@@ -142,6 +157,15 @@ class Migration(migrations.Migration):
                         editable=False,
                         primary_key=True,
                         serialize=False,
+                    ),
+                ),
+                ("unit_no", models.CharField(db_collation="C", max_length=12)),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.model",
                     ),
                 ),
                 (
