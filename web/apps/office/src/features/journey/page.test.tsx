@@ -105,6 +105,28 @@ test('the line says what is missing, who brings it, and leads to the page where 
   );
 });
 
+test('who may see money sees what each part of the price waits for', async () => {
+  answer(`/api/journey/${deal}`, journey);
+  const part = {
+    id: task,
+    deal_id: deal,
+    kind: 'DEPOSIT',
+    amount: '288000.00',
+    received: '88000.00',
+    status: 'DUE',
+    due_on: '2026-10-18',
+    days_late: 7,
+  };
+  server.use(
+    http.get('*/api/me', () => HttpResponse.json({ actions: ['money.see'] })),
+    http.get(`*/api/money/deals/${deal}`, () => HttpResponse.json({ items: [part] })),
+  );
+  show(`/journeys/${deal}`);
+  expect(await screen.findByText('¥288,000.00')).toBeTruthy();
+  expect(screen.getByText('逾期 7 天')).toBeTruthy();
+  expect(screen.getByText('2026-10-18 到期 · 已收 ¥88,000.00')).toBeTruthy();
+});
+
 test('a deal out of reach looks like one that is not there', async () => {
   answer(`/api/journey/${deal}`, { code: 'not_found', message: '没有找到。' }, 404);
   show(`/journeys/${deal}`);

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { useMay } from '../../shared/me';
 import '../../shared/journey.css';
 import { useText } from '../../shared/text';
+import { MoneyLine } from './money-line';
 import { Now } from './now';
 import { useJourney } from './queries';
 import { useStages } from './stages';
@@ -47,6 +48,7 @@ export function JourneyPage() {
       <Card title={t('journey.line')}>
         <StageLine label={t('journey.line')} stages={stages} />
       </Card>
+      <MoneyLine id={id} />
       <Units units={journey.units} />
     </div>
   );

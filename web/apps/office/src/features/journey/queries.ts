@@ -11,6 +11,17 @@ export function useJourneys() {
   });
 }
 
+/** The payments of a deal, for whoever may see money. */
+export function useDealMoney(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['money', 'deal', id],
+    queryFn: async () =>
+      (await take(api.GET('/api/money/deals/{deal_id}', { params: { path: { deal_id: id } } })))
+        .items,
+    enabled,
+  });
+}
+
 export function useJourney(id: string) {
   return useQuery({
     queryKey: ['journey', id],

@@ -113,6 +113,19 @@ export function useDeals(id: string) {
   });
 }
 
+export function useDevices(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['devices', id],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET('/api/assets/units', {
+          params: { query: { terminal: id, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    ...paging,
+  });
+}
+
 /** Attributes declared for a kind of terminal in a region and its departments. */
 export function useAttributeSchema(kind: string, regionCode: string, departments: string[]) {
   return useQuery({

@@ -28,6 +28,8 @@ export const terminals = {
   'terminals.emptyFiltered.title': '没有符合条件的终端',
   'terminals.emptyFiltered.hint': '放宽筛选条件，或换个词查找。你授权范围之外的终端不会出现。',
   'terminals.tabs': '终端资料',
+  'terminals.deals.title': '项目',
+  'terminals.deals.empty': '登记线索后，这里会列出这个终端的项目。',
   'terminals.tab.deals': '项目与设备',
   'terminals.tab.profile': '档案',
   'terminals.tab.tree': '结构',
