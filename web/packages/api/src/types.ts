@@ -76,3 +76,6 @@ export type PlannedTraining = Post<'/api/field/tasks/{task_id}/trainings'>;
 export type TrainingRow = Item<Get<'/api/field/trainings'>>;
 export type Training = Get<'/api/field/trainings/{training_id}'>;
 export type HeldTraining = Post<'/api/field/trainings/{training_id}/hold'>;
+export type JourneyRow = Item<Get<'/api/journey'>>;
+export type Journey = Get<'/api/journey/{deal_id}'>;
+export type JourneyStage = Journey['stages'][number];
