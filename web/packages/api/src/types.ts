@@ -57,3 +57,12 @@ export type Import = Get<'/api/imports/{import_id}'>;
 export type ImportProblem = Item<Get<'/api/imports/{import_id}/problems'>>;
 export type Duplicate = Item<Get<'/api/imports/{import_id}/duplicates'>>;
 export type ImportCheck = Post<'/api/imports/{import_id}/check'>;
+
+export type Deal = Get<'/api/sales/deals/{deal_id}'>;
+export type DealRow = Item<Get<'/api/sales/deals'>>;
+export type Quote = Deal['quotes'][number];
+export type Contract = NonNullable<Deal['contract']>;
+export type Doing = NonNullable<Deal['next']>['doing'];
+export type NewLead = Post<'/api/sales/leads'>;
+export type NewQuote = Post<'/api/sales/quotes'>;
+export type NewContract = Post<'/api/sales/contracts'>;
