@@ -21,7 +21,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_catalog, leaks_sales
+from tests.edge.api import leaks_assets, leaks_catalog, leaks_field, leaks_sales
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,9 @@ SECRETS = (
     "绝密仓库",
     "绝密项目",
     "绝密需求",
+    "绝密病房",
+    "绝密签字人",
+    "绝密培训",
 )
 
 
@@ -128,6 +131,7 @@ CALLS: dict[str, Call] = {
     **leaks_catalog.CALLS,
     **leaks_assets.CALLS,
     **leaks_sales.CALLS,
+    **leaks_field.CALLS,
 }
 
 
@@ -190,6 +194,7 @@ def ours():
         "import_id": an_import(manager),
         **goods,
         **leaks_assets.make_things(region=region, model_id=goods["model_id"]),
+        **leaks_field.make_things(by=manager, region=region, terminal_id=terminal_id),
         **leaks_sales.make_things(by=manager, terminal_id=terminal_id, model_id=goods["model_id"]),
     }
 

@@ -146,9 +146,7 @@ def test_what_counts_is_that_it_was_made_while_a_certificate_held(world):
     day = timedelta(days=1)
 
     for number, made_on in enumerate((first - day, last + day)):
-        refusal = refused(
-            world, NotCovered, trade.scan(di, f"B{number}", produced_on=made_on)
-        )
+        refusal = refused(world, NotCovered, trade.scan(di, f"B{number}", produced_on=made_on))
         assert str(refusal) == (
             f"生产日期 {made_on} 不在任何注册证版本的有效期内，不能收发。请隔离，并联系质管人员。"
         )

@@ -57,13 +57,13 @@ def test_stock_is_told_by_model_with_the_count_in_each_warehouse(world):
     for _ in range(2):
         world.received()
     world.received(at=second, expires_on=today())
-    commands.receive_unit(
-        world.keeper, intake_id=world.intake(), scan=trade.scan(other.di, "V1")
-    )
+    commands.receive_unit(world.keeper, intake_id=world.intake(), scan=trade.scan(other.di, "V1"))
 
     found = levels(make.as_(world.keeper), on=today() + timedelta(days=1))
 
-    assert [(row["product_name"], row["model_name"], row["count"], row["expired"]) for row in found] == [
+    assert [
+        (row["product_name"], row["model_name"], row["count"], row["expired"]) for row in found
+    ] == [
         ("呼吸机", "V-2", 1, 0),
         ("彩色超声诊断系统", "UX-1", 3, 1),
     ]
@@ -130,7 +130,9 @@ def test_an_intake_tells_what_came_on_it_and_what_may_be_done(world):
         "库管员",
         ["receive", "close"],
     )
-    assert [(unit["serial_no"], unit["model_name"]) for unit in intake["units"]] == [("SN-7", "UX-1")]
+    assert [(unit["serial_no"], unit["model_name"]) for unit in intake["units"]] == [
+        ("SN-7", "UX-1")
+    ]
     commands.close_intake(world.keeper, intake_id=intake_id)
     assert intake_of(make.as_(world.keeper), intake_id)["may"] == []
 
