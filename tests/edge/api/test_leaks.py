@@ -21,7 +21,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_care, leaks_catalog, leaks_sales
+from tests.edge.api import leaks_assets, leaks_care, leaks_catalog, leaks_money, leaks_sales
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,7 @@ SECRETS = (
     "绝密仓库",
     "绝密项目",
     "绝密需求",
+    "绝密合同",
 )
 
 
@@ -129,6 +130,7 @@ CALLS: dict[str, Call] = {
     **leaks_assets.CALLS,
     **leaks_care.CALLS,
     **leaks_sales.CALLS,
+    **leaks_money.CALLS,
 }
 
 
@@ -173,6 +175,7 @@ def ours():
         ),
     )
     goods = leaks_catalog.make_things()
+    deal = leaks_sales.make_things(by=manager, terminal_id=terminal_id, model_id=goods["model_id"])
     view = make.people.save_view(manager, list_name="terminals", name="绝密协和", state={})
     return {
         "scope_id": region,
@@ -194,7 +197,8 @@ def ours():
         **leaks_care.make_things(
             by=manager, region=region, terminal_id=terminal_id, model_id=goods["model_id"]
         ),
-        **leaks_sales.make_things(by=manager, terminal_id=terminal_id, model_id=goods["model_id"]),
+        **deal,
+        **leaks_money.make_things(region=region, terminal_id=terminal_id, deal_id=deal["deal_id"]),
     }
 
 
