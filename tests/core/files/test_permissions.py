@@ -14,7 +14,17 @@ from tests.core.files.contents import PDF
 
 PERMISSIONS: dict[str, Rule] = {
     "files.keep_file": Rule(
-        frozenset({"sales_manager", "sales", "engineer", "data_steward"}),
+        frozenset(
+            {
+                "sales_manager",
+                "sales",
+                "engineer",
+                "data_steward",
+                "warehouse_keeper",
+                "service_desk",
+                "hospital_user",
+            }
+        ),
         IN_SCOPE,
         lambda t: commands.keep_file(t.who, scope_id=t.at.scope, name="验收单.pdf", content=PDF),
     ),

@@ -56,6 +56,13 @@ def refuse_without(actor: Actor, action: str, *, scope_id: int | None = None) ->
         raise NotAllowed(action)
 
 
+def holders_of(actor: Actor, action: str, *, scope_id: int) -> set[UUID]:  # noqa: ARG001 - the token decides
+    """Return the active accounts that hold an action in a scope now, to whoever holds any there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT account FROM sec.holders(%s, %s) AS account", [action, scope_id])
+        return {account for (account,) in cursor.fetchall()}
+
+
 def roles() -> list[Role]:
     return list(Role.objects.order_by("code"))
 

@@ -53,7 +53,7 @@ def after(rows: QuerySet[Any], order: Order, *, sort: str, cursor: str) -> Query
     tie = F("id").desc() if order.descending else F("id").asc()
     if cursor:
         column = rows.model._meta.get_field(order.column)  # noqa: SLF001 - Django documents it
-        value, last = _read(cursor, sort, column)
+        value, last = read_cursor(cursor, sort, column)
         side = "lt" if order.descending else "gt"
         rows = rows.filter(
             Q((f"{order.column}__{side}", value)) | Q((order.column, value), (f"id__{side}", last))
@@ -76,7 +76,7 @@ def _write(value: Any, last: Any, sort: str) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([sort, value, last])).decode().rstrip("=")
 
 
-def _read(cursor: str, sort: str, column: Any) -> tuple[Any, UUID]:
+def read_cursor(cursor: str, sort: str, column: Any) -> tuple[Any, UUID]:
     """Return what the column and the id were in the last row; a cursor may come from anybody."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)

@@ -6,7 +6,15 @@ _SEE = ["terminals.see", "audit.see", "catalog.see", "assets.see"]
 _WORK = [*_SEE, "terminals.edit", "terminals.meet", "terminals.reveal"]
 _FILES = ["files.see", "files.keep"]
 _FOLLOW_A_DEAL = ["sales.see", "delivery.see", "field.see", "care.see", "money.see", "metrics.see"]
-_SELL = [*_WORK, *_FILES, *_FOLLOW_A_DEAL, "sales.work", "care.report", "care.renew"]
+_SELL = [
+    *_WORK,
+    *_FILES,
+    *_FOLLOW_A_DEAL,
+    "sales.work",
+    "care.report",
+    "care.renew",
+    "assets.cover",
+]
 _NAME = ["terminals.name", "catalog.see", "assets.see", "files.see"]
 
 ROLES: dict[str, tuple[str, list[str]]] = {

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "duan.trade.stock.apps.StockConfig",
     "duan.trade.sales.apps.SalesConfig",
     "duan.trade.delivery.apps.DeliveryConfig",
+    "duan.trade.field.apps.FieldConfig",
     "duan.trade.care.apps.CareConfig",
     "duan.trade.money.apps.MoneyConfig",
     "duan.edge.exchange.apps.ExchangeConfig",

@@ -20,7 +20,9 @@ class Ticket(models.Model):
     department = models.ForeignKey(
         "terminals.Terminal", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    unit = models.ForeignKey("assets.Unit", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "assets.Unit", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     deal_id = models.UUIDField(null=True, db_index=True)
     ticket_no = models.CharField(max_length=12, unique=True, db_collation="C")
     title = models.CharField(max_length=120)
@@ -32,7 +34,7 @@ class Ticket(models.Model):
     reported_at = models.DateTimeField()
     respond_due_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    due_explained = models.CharField(max_length=400)
+    due_explained = models.CharField(max_length=1000)
     due_is_provisional = models.BooleanField(default=False)
     taken_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
@@ -57,10 +59,17 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=Q(due_at__gt=F("reported_at")), name="ticket_is_due_after_its_report"
             ),
+            models.CheckConstraint(
+                condition=Q(status=TicketStatus.NEW, taken_by__isnull=True, taken_at__isnull=True)
+                | (~Q(status=TicketStatus.NEW) & Q(taken_by__isnull=False, taken_at__isnull=False)),
+                name="ticket_taken_has_somebody",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["scope", "reported_at", "id"], name="ticket_in_scope"),
-            models.Index(fields=["scope", "due_at"], name="ticket_due"),
+            models.Index(fields=["scope", "due_at", "id"], name="ticket_due"),
+            models.Index(fields=["scope", "respond_due_at"], name="ticket_respond_due"),
+            models.Index(fields=["unit", "reported_at"], name="ticket_of_unit"),
         ]
 
     @override
@@ -106,6 +115,7 @@ class Renewal(models.Model):
     renewal_no = models.CharField(max_length=12, unique=True, db_collation="C")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    months = models.PositiveSmallIntegerField()
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     sla_class = models.CharField(max_length=1, choices=SlaClass)
     status = models.CharField(max_length=10, choices=RenewalStatus, default=RenewalStatus.PROPOSED)
@@ -120,6 +130,12 @@ class Renewal(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("starts_on")), name="renewal_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="renewal_costs_nothing_or_more"),
+            models.CheckConstraint(
+                condition=Q(status=RenewalStatus.PROPOSED, signed_at__isnull=True)
+                | Q(status=RenewalStatus.SIGNED, signed_at__isnull=False),
+                name="renewal_signed_has_a_time",
             ),
         ]
         indexes: ClassVar = [

@@ -3,9 +3,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from duan.trade.field.models import Task, Training
-
 from duan.core.kernel.steps import Reached
+from duan.trade.field.models import Task, Training
 
 _STAGES = ("DISPATCH", "INSTALL", "ACCEPT")
 

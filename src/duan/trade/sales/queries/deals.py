@@ -16,7 +16,7 @@ from duan.core.kernel.paging import Page, after, cut, read_order
 from duan.core.people.queries import names_of
 from duan.trade.catalog.queries import models_named
 from duan.trade.catalog.types import ModelName
-from duan.trade.sales.models import Contract, Lead, QuoteLine
+from duan.trade.sales.models import Contract, Lead, Opportunity, Quote, QuoteLine
 from duan.trade.sales.queries import doings
 from duan.trade.sales.queries.doings import ContractState, DealState, Doer, QuoteState
 from duan.trade.sales.queries.facts import SEE, schedule_of
@@ -81,6 +81,16 @@ def deal_of(actor: Actor, deal_id: UUID) -> dict[str, Any]:
     deal["may"] = doings.doings_of_deal(state, doer)
     deal["next"] = _next(deal, state)
     return deal
+
+
+def deal_behind(actor: Actor, row_id: UUID) -> dict[str, Any]:
+    """Return the deal that an opportunity, a quote or a contract belongs to."""
+    kinds = (Opportunity, Quote, Contract)
+    found = [kind.objects.filter(pk=row_id).values_list("deal_id", flat=True) for kind in kinds]
+    deal_ids = list(found[0].union(*found[1:]))
+    if not deal_ids:
+        raise NotFound
+    return deal_of(actor, deal_ids[0])
 
 
 def _kept(actor: Actor, wanted: DealFilter) -> QuerySet[Lead]:

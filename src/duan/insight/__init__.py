@@ -1,0 +1,1 @@
+"""Knowledge from the trade's rows: reads them, never writes them."""

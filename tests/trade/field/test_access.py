@@ -1,0 +1,161 @@
+"""Who may do what on site: a role, where and when it is held, and each command.
+
+✓ done · ○ answered as if it did not exist · ✗ told that the permission or the task is not his
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from duan.core.access.types import NotAllowed
+from duan.core.kernel.actor import Actor
+from duan.core.kernel.errors import NotFound
+from duan.edge.config.roles import ROLES
+from duan.trade.field import commands
+from duan.trade.field.commands import NotYourTask
+from duan.trade.field.models import Task
+from tests import make
+from tests.trade.field import make as site
+from tests.trade.field.make import CAME, today
+
+TABLE = """
+role             grant    plan dispatch start tick photo finish accept training hold
+engineer         inside   ✗    ○        ✓     ✓    ✓     ✓      ○      ✓        ✓
+engineer         outside  ✗    ○        ○     ○    ○     ○      ○      ○        ○
+engineer         ended    ✗    ○        ○     ○    ○     ○      ○      ○        ○
+engineer         later    ✗    ○        ○     ○    ○     ○      ○      ○        ○
+engineer         now      ✗    ○        ✓     ✓    ✓     ✓      ○      ✓        ✓
+engineer         company  ✗    ○        ✓     ✓    ✓     ✓      ○      ✓        ✓
+service_desk     inside   ✗    ✓        ○     ○    ○     ○      ○      ○        ○
+service_desk     outside  ✗    ○        ○     ○    ○     ○      ○      ○        ○
+service_desk     ended    ✗    ○        ○     ○    ○     ○      ○      ○        ○
+sales_manager    inside   ✗    ✓        ○     ○    ○     ○      ○      ○        ○
+sales_manager    outside  ✗    ○        ○     ○    ○     ○      ○      ○        ○
+sales            inside   ✗    ○        ○     ○    ○     ○      ○      ○        ○
+hospital_user    inside   ✗    ○        ○     ○    ○     ○      ✓      ○        ○
+hospital_user    outside  ✗    ○        ○     ○    ○     ○      ○      ○        ○
+hospital_user    ended    ✗    ○        ○     ○    ○     ○      ○      ○        ○
+hospital_user    now      ✗    ○        ○     ○    ○     ○      ✓      ○        ○
+automaton        company  ✓    ○        ○     ○    ○     ○      ○      ○        ○
+automaton        outside  ○    ○        ○     ○    ○     ○      ○      ○        ○
+warehouse_keeper inside   ✗    ○        ○     ○    ○     ○      ○      ○        ○
+outbound_checker inside   ✗    ○        ○     ○    ○     ○      ○      ○        ○
+finance          company  ✗    ○        ○     ○    ○     ○      ○      ○        ○
+viewer           inside   ✗    ○        ○     ○    ○     ○      ○      ○        ○
+data_steward     company  ✗    ○        ○     ○    ○     ○      ○      ○        ○
+administrator    company  ✗    ○        ○     ○    ○     ○      ○      ○        ○
+nobody           never    ✗    ○        ○     ○    ○     ○      ○      ○        ○
+"""
+HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
+PERMISSIONS = {
+    "field.plan_installs": "plan",
+    "field.dispatch_install": "dispatch",
+    "field.start_install": "start",
+    "field.tick_item": "tick",
+    "field.add_photo": "photo",
+    "field.finish_install": "finish",
+    "field.accept_install": "accept",
+    "field.plan_training": "training",
+    "field.hold_training": "hold",
+}
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def who(world):
+    return make.nobody_special("某人")
+
+
+@pytest.fixture
+def doings(world, who):
+    """One call of each command that would succeed for the right person, as the task's engineer."""
+    shipment, waiting, ready = site.arrived(world), world.task(), world.installed()
+    given, begun = world.dispatched(), world.complete()
+    training = world.training(ready)
+    picture, signature = make.new_id(), make.new_id()
+    seen = {one: world.version(one) for one in (waiting, given, begun, ready)}
+    with make.acting(world.engineer):
+        Task.objects.filter(pk__in=(given, begun)).update(engineer_id=who.account_id)
+    return {
+        "plan": lambda by: commands.plan_installs(by, shipment_id=shipment),
+        "dispatch": lambda by: commands.dispatch_install(
+            by,
+            task_id=waiting,
+            seen_version=seen[waiting],
+            engineer_id=world.engineer.account_id,
+            planned_on=today(),
+        ),
+        "start": lambda by: commands.start_install(by, task_id=given, seen_version=seen[given]),
+        "tick": lambda by: commands.tick_item(by, task_id=begun, key="site", done=False),
+        "photo": lambda by: commands.add_photo(
+            by, task_id=begun, file_id=own_picture(world, by, picture)
+        ),
+        "finish": lambda by: commands.finish_install(by, task_id=begun, seen_version=seen[begun]),
+        "accept": lambda by: site.accept(
+            world,
+            ready,
+            by=by,
+            seen_version=seen[ready],
+            signature_file_id=own_picture(world, by, signature),
+        ),
+        "training": lambda by: commands.plan_training(
+            by, task_id=waiting, topic="日常操作", planned_on=today()
+        ),
+        "hold": lambda by: commands.hold_training(
+            by, training_id=training, seen_version=1, attendance=CAME
+        ),
+    }
+
+
+def own_picture(world, who, unknown):
+    """A picture that he kept, if he may keep any; whoever may not is refused before it is asked for."""
+    try:
+        return world.picture(who)
+    except (NotAllowed, NotFound):
+        return unknown
+
+
+def outcome(doing, who: Actor) -> str:
+    try:
+        doing(who)
+    except (NotAllowed, NotYourTask):
+        return "✗"
+    except NotFound:
+        return "○"
+    return "✓"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(row[:2]))
+def test_each_role_does_what_the_table_says(row, world, who, doings):
+    role, held, *expected = row
+    now = make.database_now()
+    windows = {
+        "inside": {"on": world.east},
+        "outside": {"on": world.west},
+        "company": {"on": make.ROOT},
+        "ended": {"on": world.east, "starts_at": now - HOUR, "ends_at": now},
+        "later": {"on": world.east, "starts_at": now + timedelta(microseconds=1)},
+        "now": {"on": world.east, "starts_at": now, "ends_at": now + timedelta(microseconds=1)},
+    }
+    if role != "nobody":
+        make.grant(who, role, **windows[held])
+    before = world.everything()
+
+    found, changed = {}, {}
+    for name, doing in doings.items():
+        with transaction.atomic():
+            found[name] = outcome(doing, who)
+            refused_photo = found[name] != "✓" and name in {"photo", "accept"}
+            changed[name] = not refused_photo and world.everything() != before
+            transaction.set_rollback(True)
+
+    assert found == dict(zip(HEAD[2:], expected, strict=True))
+    assert changed == {name: result == "✓" for name, result in found.items()}
+
+
+def test_the_table_knows_every_role_and_every_command_of_this_module(doings):
+    assert {row[0] for row in ROWS} == {*ROLES, "nobody"}
+    assert list(doings) == HEAD[2:] == list(PERMISSIONS.values())
