@@ -21,7 +21,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_catalog, leaks_money, leaks_sales
+from tests.edge.api import leaks_assets, leaks_catalog, leaks_delivery, leaks_money, leaks_sales
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,7 @@ CALLS: dict[str, Call] = {
     **leaks_assets.CALLS,
     **leaks_sales.CALLS,
     **leaks_money.CALLS,
+    **leaks_delivery.CALLS,
 }
 
 
@@ -195,6 +196,7 @@ def ours():
         **leaks_assets.make_things(region=region, model_id=goods["model_id"]),
         **deal,
         **leaks_money.make_things(region=region, terminal_id=terminal_id, deal_id=deal["deal_id"]),
+        **leaks_delivery.make_things(region=region, terminal_id=terminal_id),
     }
 
 
