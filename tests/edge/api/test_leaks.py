@@ -21,7 +21,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_care, leaks_catalog, leaks_field, leaks_money, leaks_sales
+from tests.edge.api import leaks_assets, leaks_care, leaks_catalog, leaks_delivery, leaks_field, leaks_money, leaks_sales
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,7 @@ CALLS: dict[str, Call] = {
     **leaks_sales.CALLS,
     **leaks_money.CALLS,
     **leaks_field.CALLS,
+    **leaks_delivery.CALLS,
 }
 
 
@@ -204,6 +205,7 @@ def ours():
         **deal,
         **leaks_money.make_things(region=region, terminal_id=terminal_id, deal_id=deal["deal_id"]),
         **leaks_field.make_things(by=manager, region=region, terminal_id=terminal_id),
+        **leaks_delivery.make_things(region=region, terminal_id=terminal_id),
     }
 
 
