@@ -57,3 +57,14 @@ export type Import = Get<'/api/imports/{import_id}'>;
 export type ImportProblem = Item<Get<'/api/imports/{import_id}/problems'>>;
 export type Duplicate = Item<Get<'/api/imports/{import_id}/duplicates'>>;
 export type ImportCheck = Post<'/api/imports/{import_id}/check'>;
+
+export type MoneyMilestone = Item<Get<'/api/money/milestones'>>;
+export type MoneyMilestoneDetail = Get<'/api/money/milestones/{milestone_id}'>;
+export type MoneyTotals = Get<'/api/money/totals'>;
+export type NewReceipt = Post<'/api/money/milestones/{milestone_id}/receipts'>;
+
+export type Dashboard = Get<'/api/metrics'>;
+export type Figure = Dashboard['figures'][number];
+export type FigureValue = Figure['result'];
+export type RegionFigures = Dashboard['regions'][number];
+export type FigureRow = Item<Get<'/api/metrics/{kpi_id}/rows'>>;
