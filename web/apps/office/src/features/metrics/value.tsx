@@ -33,13 +33,12 @@ export function useParts() {
     full: (figure: Figure, amount: string) =>
       figure.unit === 'PERCENT_OF_YUAN' ? moneyLabel(amount) : String(Number(amount)),
     /** `9 / 12`, or `¥30万，共应收 ¥120万`. */
-    made: (
-      figure: Figure,
-      { numerator, denominator }: Pick<FigureValue, 'numerator' | 'denominator'>,
-    ) =>
-      t(figure.unit === 'PERCENT_OF_YUAN' ? 'metrics.ofYuan' : 'metrics.ofCount', {
-        num: short(figure, numerator),
-        den: short(figure, denominator),
-      }),
+    made: (figure: Figure, of: Pick<FigureValue, 'numerator' | 'denominator'>) => {
+      const num = short(figure, of.numerator);
+      const den = short(figure, of.denominator);
+      return figure.unit === 'PERCENT_OF_YUAN'
+        ? t('metrics.ofYuan', { num, den })
+        : `${num} / ${den}`;
+    },
   };
 }

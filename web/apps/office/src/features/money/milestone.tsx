@@ -50,10 +50,7 @@ function About({ milestone }: { milestone: MoneyMilestoneDetail }) {
           { label: t('money.col.terminal'), value: placeOf(milestone), wide: true },
           {
             label: t('money.col.kind'),
-            value: t('money.share', {
-              kind: t(`money.kind.${milestone.kind}`),
-              percent: Number(milestone.percent),
-            }),
+            value: `${t(`money.kind.${milestone.kind}`)} · ${Number(milestone.percent)}%`,
           },
           { label: t('money.col.state'), value: <MilestoneState row={milestone} /> },
           { label: t('money.col.amount'), value: <Money value={milestone.amount} /> },

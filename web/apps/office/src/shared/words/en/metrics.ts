@@ -14,7 +14,6 @@ export const metrics: Record<keyof typeof zh, string> = {
   'metrics.source': 'Source: {source}',
   'metrics.owner': 'Owner: {owner}',
   'metrics.none': 'Nothing to count',
-  'metrics.ofCount': '{num} / {den}',
   'metrics.ofYuan': '{num} of {den} due',
   'metrics.rowsOf': 'Rows of {name}',
   'metrics.regions': 'By region',

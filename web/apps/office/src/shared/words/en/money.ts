@@ -30,7 +30,6 @@ export const money: Record<keyof typeof zh, string> = {
   'money.col.open': 'Open',
   'money.late': '{n} days late',
   'money.daysAfter': '{n} days after that',
-  'money.share': '{kind} ({percent}%)',
   'money.empty.title': 'Nothing is due',
   'money.empty.hint':
     'Once a contract is signed, goods arrive and every unit is accepted, the parts of its price appear here.',

@@ -12,7 +12,6 @@ export const metrics = {
   'metrics.source': '来源：{source}',
   'metrics.owner': '负责人：{owner}',
   'metrics.none': '没有可计算的数据',
-  'metrics.ofCount': '{num} / {den}',
   'metrics.ofYuan': '{num}，共应收 {den}',
   'metrics.rowsOf': '{name}的明细',
   'metrics.regions': '按辖区',

@@ -27,7 +27,6 @@ export const money = {
   'money.col.open': '未收',
   'money.late': '逾期 {n} 天',
   'money.daysAfter': '条件满足后 {n} 天',
-  'money.share': '{kind}（{percent}%）',
   'money.empty.title': '没有应收的款项',
   'money.empty.hint': '合同签订、设备到货、全部验收之后，付款计划里的款项会到这里来。',
   'money.emptyFiltered.title': '没有符合条件的款项',
