@@ -87,3 +87,13 @@ export type Doing = NonNullable<Deal['next']>['doing'];
 export type NewLead = Post<'/api/sales/leads'>;
 export type NewQuote = Post<'/api/sales/quotes'>;
 export type NewContract = Post<'/api/sales/contracts'>;
+export type MoneyMilestone = Item<Get<'/api/money/milestones'>>;
+export type MoneyMilestoneDetail = Get<'/api/money/milestones/{milestone_id}'>;
+export type MoneyTotals = Get<'/api/money/totals'>;
+export type NewReceipt = Post<'/api/money/milestones/{milestone_id}/receipts'>;
+
+export type Dashboard = Get<'/api/metrics'>;
+export type Figure = Dashboard['figures'][number];
+export type FigureValue = Figure['result'];
+export type RegionFigures = Dashboard['regions'][number];
+export type FigureRow = Item<Get<'/api/metrics/{kpi_id}/rows'>>;
