@@ -21,7 +21,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_catalog, leaks_sales
+from tests.edge.api import leaks_assets, leaks_catalog, leaks_journey, leaks_sales
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,7 @@ CALLS: dict[str, Call] = {
     **leaks_catalog.CALLS,
     **leaks_assets.CALLS,
     **leaks_sales.CALLS,
+    **leaks_journey.CALLS,
 }
 
 
