@@ -21,7 +21,7 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_catalog, leaks_journey, leaks_sales
+from tests.edge.api import leaks_assets, leaks_catalog, leaks_journey, leaks_money, leaks_sales
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,7 @@ SECRETS = (
     "绝密仓库",
     "绝密项目",
     "绝密需求",
+    "绝密合同",
 )
 
 
@@ -128,6 +129,7 @@ CALLS: dict[str, Call] = {
     **leaks_catalog.CALLS,
     **leaks_assets.CALLS,
     **leaks_sales.CALLS,
+    **leaks_money.CALLS,
     **leaks_journey.CALLS,
 }
 
@@ -173,6 +175,7 @@ def ours():
         ),
     )
     goods = leaks_catalog.make_things()
+    deal = leaks_sales.make_things(by=manager, terminal_id=terminal_id, model_id=goods["model_id"])
     view = make.people.save_view(manager, list_name="terminals", name="绝密协和", state={})
     return {
         "scope_id": region,
@@ -191,7 +194,8 @@ def ours():
         "import_id": an_import(manager),
         **goods,
         **leaks_assets.make_things(region=region, model_id=goods["model_id"]),
-        **leaks_sales.make_things(by=manager, terminal_id=terminal_id, model_id=goods["model_id"]),
+        **deal,
+        **leaks_money.make_things(region=region, terminal_id=terminal_id, deal_id=deal["deal_id"]),
     }
 
 

@@ -8,7 +8,7 @@ from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, Place, Stale
 from duan.core.kernel.numbers import take_numbers
-from duan.trade.assets.queries import cover_at, get_unit
+from duan.trade.assets.queries import cover_at, get_unit, units_of
 from duan.trade.assets.types import SlaClass, UnitFacts
 from duan.trade.care import policies
 from duan.trade.care.events import TicketReported, TicketResolved
@@ -77,7 +77,6 @@ def report_ticket(run: Run, *, unit_id: UUID, title: str, description: str = "")
         title=title,
         sla_class=str(sla_class),
         due=f"{localtime(due.fix_at):%Y-%m-%d %H:%M}",
-        unit=unit.unit_no,
     )
     _touch(run, ticket)
     run.publish(
@@ -195,8 +194,10 @@ def _touch(run: Run, ticket: Ticket) -> None:
     spots = places_of({ticket.terminal_id, *filter(None, [ticket.department_id])})
     terminal = spots.get(ticket.terminal_id)
     name = terminal.name if terminal else ""
-    run.tell(ticket=ticket.ticket_no, terminal=name)
+    unit = units_of({ticket.unit_id}).get(ticket.unit_id)
+    unit_no = unit.unit_no if unit else ""
+    run.tell(ticket=ticket.ticket_no, terminal=name, unit=unit_no)
     run.touch("ticket", ticket.pk, scope_id=ticket.scope_id, name=ticket.ticket_no)
-    run.touch("unit", ticket.unit_id, scope_id=ticket.scope_id)
+    run.touch("unit", ticket.unit_id, scope_id=ticket.scope_id, name=unit_no)
     for spot in spots.values():
         run.touch("terminal", spot.id, scope_id=ticket.scope_id, name=spot.name)

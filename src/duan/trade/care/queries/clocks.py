@@ -49,12 +49,8 @@ def attainment(
         for kind, due in ran_out.items()
         for name, condition in (("due", due), ("met", due & _met(kind)))
     }
-    counted = (
-        rows.filter(ran_out[ClockKind.RESPOND] | ran_out[ClockKind.FIX])
-        .order_by()
-        .values("scope_id")
-        .annotate(**counts)
-    )
+    ours = rows.filter(ran_out[ClockKind.RESPOND] | ran_out[ClockKind.FIX]).order_by()
+    counted: list[dict[str, Any]] = list(ours.values("scope_id").annotate(**counts))
     return {
         row["scope_id"]: Attainment(
             met=sum(row[f"{kind}_met"] for kind in ClockKind),
