@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from duan.core.people.commands import automaton
+from duan.trade.field.commands import plan_installs
+from duan.trade.journey.queries import thread_of
 from tests import make
 from tests.trade.field import make as field
 
@@ -52,6 +57,24 @@ def test_the_list_names_the_last_stage_that_was_reached(w):
         str(w.now(waiting).deal_id): "ARRIVE",
         str(w.now(accepted).deal_id): "WARRANTY",
     }
+
+
+def test_three_installations_cost_as_many_queries_as_one(w):
+    deals = {}
+    for units in (1, 3):
+        shipment_id = field.arrived(w, units=units)
+        tasks = plan_installs(automaton(), shipment_id=shipment_id)
+        deals[units] = w.now(tasks[0]).deal_id
+
+    def cost(units):
+        make.as_(w.engineer)
+        with CaptureQueriesContext(connection) as asked:
+            thread = thread_of(w.engineer, deals[units], now=make.database_now())
+        return len(thread.units), len(asked)
+
+    (few, cheap), (many, dear) = cost(1), cost(3)
+    assert (few, many) == (1, 3)
+    assert cheap == dear
 
 
 def test_the_hospital_sees_its_acceptance_and_no_word_of_delivery_or_money(w):
