@@ -21,7 +21,16 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_care, leaks_catalog, leaks_delivery, leaks_field, leaks_journey, leaks_money, leaks_sales
+from tests.edge.api import (
+    leaks_assets,
+    leaks_care,
+    leaks_catalog,
+    leaks_delivery,
+    leaks_field,
+    leaks_journey,
+    leaks_money,
+    leaks_sales,
+)
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
