@@ -130,7 +130,7 @@ export const limits = {
   },
   "CatalogIdentifierIn": {
     "di": {
-      "maxLength": 60
+      "maxLength": 200
     }
   },
   "CatalogModelIn": {
