@@ -45,9 +45,5 @@ export function NextClock({ row }: { row: TicketRow }) {
     ? words(row.due_at, row.fix_state)
     : words(row.respond_due_at, row.respond_state);
   const clock = t(`care.clock.${answered ? 'FIX' : 'RESPOND'}`);
-  return (
-    <span className={`care-left care-left-${tone}`}>
-      {t('care.clock.both', { clock, left: text })}
-    </span>
-  );
+  return <span className={`care-left care-left-${tone}`}>{`${clock} · ${text}`}</span>;
 }

@@ -63,7 +63,7 @@ function Doings({ row, onDo }: { row: EndingCover; onDo: OnDo }) {
   );
 }
 
-function Device({ row }: { row: EndingCover | SignedRenewal }) {
+function Device({ row }: { row: EndingCover }) {
   return (
     <Link className="row-link" to={`/devices/${row.unit_id}`}>
       {deviceOf(row)} · {row.serial_no}
@@ -155,7 +155,7 @@ export function useSignedColumns(): GridColumn<SignedRenewal>[] {
         title: t('care.renewal.col.device'),
         width: 260,
         hint: (row) => row.renewal_no,
-        render: (row) => <Device row={row} />,
+        render: (row) => `${deviceOf(row)} · ${row.serial_no}`,
       },
       {
         key: 'place',
@@ -199,7 +199,7 @@ export function SignedCard({ row }: { row: SignedRenewal }) {
     <>
       <span className="row-card-top">
         <span className="row-card-name">
-          <Device row={row} />
+          {deviceOf(row)} · {row.serial_no}
         </span>
         <Money value={row.amount} />
       </span>

@@ -12,8 +12,6 @@ import {
 } from './renewal-columns';
 import { SignDialog, TermsSheet } from './renewal-forms';
 
-const none = { title: '', hint: '' };
-
 function Ending({ within }: { within: number }) {
   const t = useText();
   const [doing, setDoing] = useState<Doing | null>(null);
@@ -37,7 +35,10 @@ function Ending({ within }: { within: number }) {
             hint={t('care.renewals.empty.hint')}
           />
         }
-        emptyFiltered={none}
+        emptyFiltered={{
+          title: t('care.emptyFiltered.title'),
+          hint: t('care.emptyFiltered.hint'),
+        }}
       />
       {doing?.kind === 'terms' && <TermsSheet cover={doing.cover} onClose={close} />}
       {doing?.kind === 'sign' && <SignDialog cover={doing.cover} onClose={close} />}
@@ -55,6 +56,7 @@ function Signed() {
       filters={[]}
       load={loadSigned}
       rowKey={(row) => row.id}
+      rowLink={(row) => `/devices/${row.unit_id}`}
       card={(row) => <SignedCard row={row} />}
       empty={
         <EmptyState
@@ -63,7 +65,7 @@ function Signed() {
           hint={t('care.signed.empty.hint')}
         />
       }
-      emptyFiltered={none}
+      emptyFiltered={{ title: t('care.emptyFiltered.title'), hint: t('care.emptyFiltered.hint') }}
     />
   );
 }
