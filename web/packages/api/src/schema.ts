@@ -4490,7 +4490,7 @@ export interface components {
         /** ProposeIn */
         ProposeIn: {
             /** Amount */
-            amount: number | string;
+            amount: string;
             /**
              * Cover Id
              * Format: uuid
@@ -4666,6 +4666,11 @@ export interface components {
         /** RenewalsIn */
         RenewalsIn: {
             /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /**
              * Within
              * @default 90
              */
@@ -4813,7 +4818,7 @@ export interface components {
         /** ReviseRenewalIn */
         ReviseRenewalIn: {
             /** Amount */
-            amount: number | string;
+            amount: string;
             /** Months */
             months: number;
             /** Seen Version */
@@ -5710,6 +5715,14 @@ export interface components {
         SignRenewalIn: {
             /** Seen Version */
             seen_version: number;
+        };
+        /** SignedIn */
+        SignedIn: {
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
         };
         /** SignedRenewalOut */
         SignedRenewalOut: {
@@ -6859,6 +6872,7 @@ export interface operations {
         parameters: {
             query?: {
                 within?: number;
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -7032,6 +7046,7 @@ export interface operations {
     duan_trade_care_api_renewals_list_signed_renewals: {
         parameters: {
             query?: {
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
