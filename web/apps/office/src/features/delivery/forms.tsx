@@ -39,14 +39,14 @@ export function Ship({ shipment, onClose }: Props) {
       properties: {
         carrier: {
           type: 'string',
-          ...limits.ShipIn.carrier,
+          ...limits.ShipmentShipIn.carrier,
           title: t('delivery.ship.carrier'),
           description: t('delivery.ship.carrierHint'),
           'x-order': 1,
         },
         waybill_no: {
           type: 'string',
-          ...limits.ShipIn.waybill_no,
+          ...limits.ShipmentShipIn.waybill_no,
           title: t('delivery.ship.waybill'),
           'x-order': 2,
         },
@@ -90,7 +90,7 @@ export function ConfirmArrival({ shipment, onClose }: Props) {
       properties: {
         receiver_name: {
           type: 'string',
-          ...limits.ArrivalIn.receiver_name,
+          ...limits.ShipmentArrivalIn.receiver_name,
           title: t('delivery.confirm.receiver'),
           description: t('delivery.confirm.receiverHint'),
         },

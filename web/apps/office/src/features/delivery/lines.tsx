@@ -60,11 +60,7 @@ function OrderedLine({ line, onDrop }: { line: Line; onDrop: ((unit: Unit) => vo
       {line.units.length > 0 && (
         <ul>
           {line.units.map((unit) => (
-            <CheckedUnit
-              key={unit.unit_id}
-              unit={unit}
-              onDrop={onDrop && (() => onDrop(unit))}
-            />
+            <CheckedUnit key={unit.unit_id} unit={unit} onDrop={onDrop && (() => onDrop(unit))} />
           ))}
         </ul>
       )}

@@ -95,7 +95,7 @@ function ShipmentCard({ row }: { row: ShipmentRow }) {
       </span>
       <span className="row-card-line">
         <span>{row.shipment_no}</span>
-        <span>{t('delivery.progress', row)}</span>
+        <span>{t('delivery.progress', { checked: row.checked, quantity: row.quantity })}</span>
         <Promised row={row} />
       </span>
     </>

@@ -47,7 +47,9 @@ export function useShipmentWrites(id: string) {
         ),
       ),
     finish: () =>
-      then(take(api.POST('/api/delivery/shipments/{shipment_id}/finish-check', { params: at(id) }))),
+      then(
+        take(api.POST('/api/delivery/shipments/{shipment_id}/finish-check', { params: at(id) })),
+      ),
     ship: (body: Shipping) =>
       then(take(api.POST('/api/delivery/shipments/{shipment_id}/ship', { params: at(id), body }))),
     confirm: (body: Arrival) =>
