@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ ALL_KEPT = (
     Lead, Opportunity, Quote, QuoteLine, Contract, ScheduleItem, Order, OrderLine, Entry, Subject,
     Counter,
 )  # fmt: skip
+_numbers = count(1)
 PRICE = Decimal("480000.00")
 
 
@@ -176,17 +178,24 @@ def world() -> World:
     east, west = make.scope("华东"), make.scope("华西")
     seller = make.somebody("sales", on=east, name="东销售")
     hospital = make.terminal("甲医院", by=seller, on=east)
-    overseer = make.somebody("sales_manager", on=make.ROOT, name="总部")
+    ward = make.terminal("超声科", by=seller, kind=Kind.DEPARTMENT, under=hospital)
+    return selling(east, hospital, ward, by=seller, elsewhere=west)
+
+
+def selling(
+    region: int, hospital: UUID, ward: UUID, *, elsewhere: int, by: Actor | None = None
+) -> World:
+    """Put people who sell, and goods, into a region that is there."""
     return World(
-        east,
-        west,
-        seller=seller,
-        manager=make.somebody("sales_manager", on=east, name="东经理"),
-        stranger=make.somebody("sales_manager", on=west, name="西经理"),
-        overseer=overseer,
+        region,
+        elsewhere,
+        seller=by or make.somebody("sales", on=region, name="销售"),
+        manager=make.somebody("sales_manager", on=region, name="东经理"),
+        stranger=make.somebody("sales_manager", on=elsewhere, name="西经理"),
+        overseer=make.somebody("sales_manager", on=make.ROOT, name="总部"),
         hospital=hospital,
-        ward=make.terminal("超声科", by=seller, kind=Kind.DEPARTMENT, under=hospital),
-        goods=catalog.goods(product_name="彩色超声诊断系统", model_name="UX-1"),
+        ward=ward,
+        goods=catalog.goods(product_name=f"彩色超声诊断系统{next(_numbers)}", model_name="UX-1"),
     )
 
 

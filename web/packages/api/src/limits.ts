@@ -90,6 +90,16 @@ export const limits = {
       "maxLength": 18
     }
   },
+  "ArrivalIn": {
+    "receiver_name": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "seen_version": {
+      "minimum": 1,
+      "maximum": 2000000000
+    }
+  },
   "AttendeeIn": {
     "department_name": {
       "maxLength": 60
@@ -120,7 +130,7 @@ export const limits = {
   },
   "CatalogIdentifierIn": {
     "di": {
-      "maxLength": 60
+      "maxLength": 200
     }
   },
   "CatalogModelIn": {
@@ -251,6 +261,11 @@ export const limits = {
       "maximum": 2000000000
     }
   },
+  "IntakeFilterIn": {
+    "q": {
+      "maxLength": 60
+    }
+  },
   "InteractionIn": {
     "companions": {
       "maxItems": 20,
@@ -293,6 +308,15 @@ export const limits = {
     "seen_version": {
       "minimum": 1,
       "maximum": 2000000000
+    }
+  },
+  "OpenIntakeIn": {
+    "delivery_note_no": {
+      "maxLength": 40
+    },
+    "supplier_name": {
+      "minLength": 1,
+      "maxLength": 120
     }
   },
   "PasswordIn": {
@@ -352,6 +376,12 @@ export const limits = {
     "seen_version": {
       "minimum": 1,
       "maximum": 2000000000
+    }
+  },
+  "ReceiveIn": {
+    "scan": {
+      "minLength": 1,
+      "maxLength": 300
     }
   },
   "RenewalsIn": {
@@ -611,6 +641,25 @@ export const limits = {
       "pattern": "^[a-z0-9][a-z0-9._-]{1,63}$"
     }
   },
+  "ShipIn": {
+    "carrier": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "seen_version": {
+      "minimum": 1,
+      "maximum": 2000000000
+    },
+    "waybill_no": {
+      "minLength": 1,
+      "maxLength": 40
+    }
+  },
+  "ShipmentFilterIn": {
+    "q": {
+      "maxLength": 60
+    }
+  },
   "SignRenewalIn": {
     "seen_version": {
       "minimum": 1,
@@ -671,6 +720,23 @@ export const limits = {
     "name": {
       "minLength": 1,
       "maxLength": 40
+    }
+  },
+  "WarehouseIn": {
+    "address": {
+      "maxLength": 200
+    },
+    "code": {
+      "minLength": 1,
+      "maxLength": 20
+    },
+    "name": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "scope_id": {
+      "minimum": 1,
+      "maximum": 2000000000
     }
   }
 } as const;

@@ -87,10 +87,10 @@ def deal_behind(actor: Actor, row_id: UUID) -> dict[str, Any]:
     """Return the deal that an opportunity, a quote or a contract belongs to."""
     kinds = (Opportunity, Quote, Contract)
     found = [kind.objects.filter(pk=row_id).values_list("deal_id", flat=True) for kind in kinds]
-    deal_id = found[0].union(*found[1:]).first()
-    if deal_id is None:
+    deal_ids = list(found[0].union(*found[1:]))
+    if not deal_ids:
         raise NotFound
-    return deal_of(actor, deal_id)
+    return deal_of(actor, deal_ids[0])
 
 
 def _kept(actor: Actor, wanted: DealFilter) -> QuerySet[Lead]:
