@@ -19,7 +19,7 @@ export function DispatchSheet({ task, onReload, onClose }: Props) {
         engineer_id: {
           type: 'string',
           title: t('field.dispatch.engineer'),
-          ...(engineers?.length ? { enum: engineers.map(({ id }) => id) } : {}),
+          enum: (engineers ?? []).map(({ id }) => id),
           'x-labels': Object.fromEntries((engineers ?? []).map(({ id, name }) => [id, name])),
           'x-order': 1,
         },
