@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -140,7 +140,12 @@ class World:
 
 
 def world() -> World:
-    deals = sales.world()
+    goods = catalog.goods(product_name="彩色超声诊断系统", model_name="UX-1")
+    return delivering(replace(sales.world(), goods=goods))
+
+
+def delivering(deals: sales.World) -> World:
+    """Put a warehouse, and whoever takes part in an outbound check, into the region of some deals."""
     return World(
         deals,
         warehouse=goods_in.add_warehouse(deals.goods.steward, deals.east),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
@@ -43,7 +43,6 @@ class World:
     overseer: Actor
     warehouse: UUID
     goods: catalog.Goods
-    intakes: list[UUID] = field(default_factory=list)
 
     def another(self, name: str = "二号仓库", *, on: int | None = None) -> UUID:
         return add_warehouse(self.steward, on or self.east, name)
@@ -83,17 +82,21 @@ def add_warehouse(by: Actor, scope: int, name: str = "一号仓库") -> UUID:
 
 
 def world() -> World:
-    east, west = make.scope("华东"), make.scope("华西")
+    return storing(make.scope("华东"), elsewhere=make.scope("华西"))
+
+
+def storing(region: int, *, elsewhere: int, goods: catalog.Goods | None = None) -> World:
+    """Put a warehouse, its keeper, and goods that may come in, into a region that is there."""
     steward = make.somebody("data_steward", on=make.ROOT, name="主数据")
     return World(
-        east,
-        west,
+        region,
+        elsewhere,
         steward=steward,
-        keeper=make.somebody("warehouse_keeper", on=east, name="库管员"),
-        stranger=make.somebody("warehouse_keeper", on=west, name="西库管"),
+        keeper=make.somebody("warehouse_keeper", on=region, name="库管员"),
+        stranger=make.somebody("warehouse_keeper", on=elsewhere, name="西库管"),
         overseer=steward,
-        warehouse=add_warehouse(steward, east),
-        goods=catalog.goods(steward, product_name="彩色超声诊断系统", model_name="UX-1"),
+        warehouse=add_warehouse(steward, region),
+        goods=goods or catalog.goods(steward, product_name="彩色超声诊断系统", model_name="UX-1"),
     )
 
 

@@ -90,16 +90,6 @@ export const limits = {
       "maxLength": 18
     }
   },
-  "ArrivalIn": {
-    "receiver_name": {
-      "minLength": 1,
-      "maxLength": 60
-    },
-    "seen_version": {
-      "minimum": 1,
-      "maximum": 2000000000
-    }
-  },
   "AttendeeIn": {
     "department_name": {
       "maxLength": 60
@@ -266,6 +256,21 @@ export const limits = {
       "maxLength": 60
     }
   },
+  "IntakeIn": {
+    "delivery_note_no": {
+      "maxLength": 40
+    },
+    "supplier_name": {
+      "minLength": 1,
+      "maxLength": 120
+    }
+  },
+  "IntakeScanIn": {
+    "scan": {
+      "minLength": 1,
+      "maxLength": 300
+    }
+  },
   "InteractionIn": {
     "companions": {
       "maxItems": 20,
@@ -308,15 +313,6 @@ export const limits = {
     "seen_version": {
       "minimum": 1,
       "maximum": 2000000000
-    }
-  },
-  "OpenIntakeIn": {
-    "delivery_note_no": {
-      "maxLength": 40
-    },
-    "supplier_name": {
-      "minLength": 1,
-      "maxLength": 120
     }
   },
   "PasswordIn": {
@@ -376,12 +372,6 @@ export const limits = {
     "seen_version": {
       "minimum": 1,
       "maximum": 2000000000
-    }
-  },
-  "ReceiveIn": {
-    "scan": {
-      "minLength": 1,
-      "maxLength": 300
     }
   },
   "RenewalsIn": {
@@ -644,7 +634,28 @@ export const limits = {
       "pattern": "^[a-z0-9][a-z0-9._-]{1,63}$"
     }
   },
-  "ShipIn": {
+  "ShipmentArrivalIn": {
+    "receiver_name": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "seen_version": {
+      "minimum": 1,
+      "maximum": 2000000000
+    }
+  },
+  "ShipmentFilterIn": {
+    "q": {
+      "maxLength": 60
+    }
+  },
+  "ShipmentScanIn": {
+    "scan": {
+      "minLength": 1,
+      "maxLength": 300
+    }
+  },
+  "ShipmentShipIn": {
     "carrier": {
       "minLength": 1,
       "maxLength": 60
@@ -656,11 +667,6 @@ export const limits = {
     "waybill_no": {
       "minLength": 1,
       "maxLength": 40
-    }
-  },
-  "ShipmentFilterIn": {
-    "q": {
-      "maxLength": 60
     }
   },
   "SignRenewalIn": {
