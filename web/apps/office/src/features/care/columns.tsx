@@ -12,7 +12,7 @@ export function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         key: 'title',
         title: t('care.col.title'),
-        width: 250,
+        width: 230,
         render: (row) => row.title,
         hint: (row) => row.ticket_no,
       },
@@ -37,8 +37,14 @@ export function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         key: 'device',
         title: t('care.col.device'),
-        width: 230,
-        render: (row) => `${deviceOf(row)} · ${row.serial_no}`,
+        width: 180,
+        render: (row) => deviceOf(row),
+      },
+      {
+        key: 'serial',
+        title: t('care.fact.serial'),
+        width: 140,
+        render: (row) => <span className="mono">{row.serial_no}</span>,
       },
       {
         key: 'sla',

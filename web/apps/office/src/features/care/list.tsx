@@ -94,7 +94,7 @@ export function CarePage() {
     });
   const number = { OPEN: counts?.open, FOLLOW_UP: counts?.follow_up, CLOSED: null, ALL: null };
   return (
-    <div className="page-fit care-page">
+    <div className="page-fit">
       <PageHeader
         title={t('care.title')}
         about={

@@ -70,7 +70,7 @@ function OneTicket({ id }: { id: string }) {
   const about = [ticket.ticket_no, placeOf(ticket), deviceOf(ticket), ticket.serial_no];
   const doing = { ticket, onReload: () => refetch(), onClose: () => open(null) };
   return (
-    <div className="page-body care-page">
+    <div className="page-body care-ticket">
       <PageHeader
         back={{ to: '/care', label: t('care.back') }}
         name={`${ticket.ticket_no} ${ticket.title}`}
@@ -84,10 +84,10 @@ function OneTicket({ id }: { id: string }) {
         actions={ticket.may.length > 0 && <Actions ticket={ticket} onOpen={open} />}
       />
       {!ticket.covered && <Note tone="amber">{t('care.notCovered.note')}</Note>}
+      <Clocks ticket={ticket} />
+      <Progress ticket={ticket} />
       <div className="care-columns">
         <div className="stack">
-          <Clocks ticket={ticket} />
-          <Progress ticket={ticket} />
           <Story ticket={ticket} />
         </div>
         <Particulars ticket={ticket} />

@@ -66,7 +66,7 @@ function Doings({ row, onDo }: { row: EndingCover; onDo: OnDo }) {
 function Device({ row }: { row: EndingCover }) {
   return (
     <Link className="row-link" to={`/devices/${row.unit_id}`}>
-      {deviceOf(row)} · {row.serial_no}
+      {deviceOf(row)}
     </Link>
   );
 }
@@ -78,8 +78,14 @@ export function useCoverColumns(onDo: OnDo): GridColumn<EndingCover>[] {
       {
         key: 'device',
         title: t('care.renewal.col.device'),
-        width: 260,
+        width: 180,
         render: (row) => <Device row={row} />,
+      },
+      {
+        key: 'serial',
+        title: t('care.fact.serial'),
+        width: 130,
+        render: (row) => <span className="mono">{row.serial_no}</span>,
       },
       {
         key: 'ends',
@@ -97,7 +103,7 @@ export function useCoverColumns(onDo: OnDo): GridColumn<EndingCover>[] {
       {
         key: 'place',
         title: t('care.renewal.col.place'),
-        width: 220,
+        width: 200,
         render: (row) => placeOf(row),
       },
       {
@@ -137,6 +143,7 @@ export function CoverCard({ row, onDo }: { row: EndingCover; onDo: OnDo }) {
       </span>
       <span className="row-card-line">
         <Ends row={row} />
+        <span className="mono">{row.serial_no}</span>
         <span>{t(`care.kind.${row.kind}`)}</span>
         <span>{placeOf(row)}</span>
         {row.renewal && <Money value={row.renewal.amount} />}
@@ -155,7 +162,13 @@ export function useSignedColumns(): GridColumn<SignedRenewal>[] {
         title: t('care.renewal.col.device'),
         width: 260,
         hint: (row) => row.renewal_no,
-        render: (row) => `${deviceOf(row)} · ${row.serial_no}`,
+        render: (row) => deviceOf(row),
+      },
+      {
+        key: 'serial',
+        title: t('care.fact.serial'),
+        width: 130,
+        render: (row) => <span className="mono">{row.serial_no}</span>,
       },
       {
         key: 'place',
