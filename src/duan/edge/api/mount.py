@@ -15,10 +15,12 @@ from duan.insight.metrics.api import router as metrics
 from duan.trade.assets.api import router as assets
 from duan.trade.care.api import router as care
 from duan.trade.catalog.api import router as catalog
+from duan.trade.delivery.api import router as delivery
 from duan.trade.field.api import router as field
 from duan.trade.journey.api import router as journey
 from duan.trade.money.api import router as money
 from duan.trade.sales.api import router as sales
+from duan.trade.stock.api import router as stock
 from duan.trade.terminals.api import router as terminals
 
 api = NinjaAPI(title="Duan 端", version="1", auth=signed_in, docs_url=None, parser=StrictParser())
@@ -31,6 +33,8 @@ api.add_router("/terminals", terminals)
 api.add_router("/files", files)
 api.add_router("/catalog", catalog)
 api.add_router("/assets", assets)
+api.add_router("/stock", stock)
+api.add_router("/delivery", delivery)
 api.add_router("/sales", sales)
 api.add_router("/field", field)
 api.add_router("/imports", imports.router)

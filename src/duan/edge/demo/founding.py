@@ -21,11 +21,12 @@ from duan.core.people import commands as people
 from duan.core.people.commands.proof import Opening, end_sessions, open_session
 from duan.core.people.queries import find_account
 from duan.core.people.types import SessionKind
-from duan.edge.demo import attributes, meetings, partners
+from duan.edge.demo import attributes, meetings, partners, trading
 from duan.edge.demo.hospitals import Builder, Hospital
 from duan.edge.demo.names import Inventor
 from duan.edge.demo.shapes import LARGE, MEDIUM, SMALL
 from duan.edge.demo.staff import (
+    ADMINISTRATOR,
     BIG_REGIONS,
     CITIES_WITH_A_TEAM,
     COLLEAGUES,
@@ -38,7 +39,6 @@ from duan.trade.terminals import commands as terminals
 from duan.trade.terminals.types import Status
 
 SEED: Final = 20_261_124
-ADMINISTRATOR = "admin"
 ROOT = 1
 _LASTS = timedelta(hours=1)
 
@@ -79,7 +79,7 @@ class Office:
             end_sessions(actor.account_id, only=actor.session_id)
 
 
-_NAMES = {colleague.login_name: colleague.name for colleague in COLLEAGUES}
+_NAMES = {one.login_name: one.name for one in (*COLLEAGUES, *trading.patrons())}
 
 
 def found(password: str) -> list[dict[str, str]]:
@@ -100,10 +100,22 @@ def found(password: str) -> list[dict[str, str]]:
                 region_code=wanted.region_code,
                 department_code=wanted.department_code,
             )
-        _fill(office)
+        hospitals = _fill(office)
+        patrons = trading.trade(_founders(office, admin, password), hospitals)
         office.close()
     printed = [{"login_name": ADMINISTRATOR, "about": f"{COMPANY} 系统管理员"}]
-    return printed + [{"login_name": c.login_name, "about": c.about} for c in COLLEAGUES]
+    hired = [{"login_name": c.login_name, "about": c.about} for c in COLLEAGUES]
+    return printed + hired + patrons
+
+
+def _founders(office: Office, admin: Actor, password: str) -> trading.Founders:
+    def hire(colleague: Colleague, scope_id: int) -> Actor:
+        office.scopes[colleague.scope] = scope_id
+        _hire(office, admin, colleague, password)
+        return office.sign_in(colleague.login_name)
+
+    today = timezone.localdate(office.now)
+    return trading.Founders(today, office.scopes, office.sign_in, hire)
 
 
 def _refuse_a_second(admin: Actor) -> None:
@@ -151,7 +163,7 @@ def _hire(office: Office, admin: Actor, colleague: Colleague, password: str) -> 
     return account_id
 
 
-def _fill(office: Office) -> None:
+def _fill(office: Office) -> list[Hospital]:
     inventor = Inventor(office.dice)
     steward = office.sign_in(STEWARD)
     partners.build(steward, inventor)
@@ -159,6 +171,7 @@ def _fill(office: Office) -> None:
     for hospital in hospitals:
         _move_along(office, hospital)
     meetings.log_all(hospitals, lambda at: _who_calls(office, at), office.dice, office.now)
+    return hospitals
 
 
 def _who_calls(office: Office, hospital: Hospital) -> Actor:

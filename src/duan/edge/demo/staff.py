@@ -35,6 +35,7 @@ class Colleague:
         return f"{self.scope} {self.title} {self.name}"
 
 
+ADMINISTRATOR = "admin"
 STEWARD = "md.steward"
 COLLEAGUES = (
     Colleague("hb.manager", "秦朗", "区域经理", "sales_manager", "华北大区", "任命为华北大区经理"),
@@ -50,8 +51,15 @@ COLLEAGUES = (
     Colleague("sc.sales", "蒋文静", "销售代表", "sales", "四川省", "负责四川省终端"),
     Colleague("hz.engineer", "彭刚", "服务工程师", "engineer", "华中大区", "负责华中大区装机与维修"),
     Colleague("hd.engineer", "施伟", "服务工程师", "engineer", "华东大区", "负责华东大区装机与维修"),
+    Colleague("hz.keeper", "万里", "仓库管理员", "warehouse_keeper", "华中大区", "管理武汉中心仓"),
+    Colleague("hz.checker", "葛青", "出库复核员", "outbound_checker", "华中大区", "复核武汉中心仓出库"),
+    Colleague("hz.desk", "程意", "客服专员", "service_desk", "华中大区", "华中大区派工与回访"),
+    Colleague("hd.keeper", "毛远", "仓库管理员", "warehouse_keeper", "华东大区", "管理南京仓"),
+    Colleague("hd.checker", "舒雯", "出库复核员", "outbound_checker", "华东大区", "复核南京仓出库"),
+    Colleague("hd.desk", "齐悦", "客服专员", "service_desk", "华东大区", "华东大区派工与回访"),
+    Colleague("hq.finance", "邵宁", "财务", "finance", COMPANY, "登记全公司回款"),
     Colleague(STEWARD, "叶知秋", "主数据管理员", "data_steward", COMPANY, "维护终端主数据"),
-    Colleague("hq.viewer", "郑重", "总部财务（只读）", "viewer", COMPANY, "总部查阅终端档案"),
+    Colleague("hq.viewer", "郑重", "总部（只读）", "viewer", COMPANY, "总部查阅终端档案"),
 )  # fmt: skip
 
 

@@ -131,7 +131,9 @@ class Renewal(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("starts_on")), name="renewal_ends_after_it_starts"
             ),
-            models.CheckConstraint(condition=Q(amount__gte=0), name="renewal_costs_no_less_than_0"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0), name="renewal_costs_nothing_or_more"
+            ),
             models.CheckConstraint(
                 condition=Q(status=RenewalStatus.PROPOSED, signed_at__isnull=True)
                 | Q(status=RenewalStatus.SIGNED, signed_at__isnull=False),

@@ -126,7 +126,7 @@ class CatalogCertificateIn(_In):
 
 
 class CatalogIdentifierIn(_In):
-    di: Annotated[str, Field(max_length=60)]
+    di: Annotated[str, Field(max_length=200)]
     has_lot: bool = False
     has_serial: bool = True
     has_produced: bool = True

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 from django.db.models import Model as Row
+from django.utils.timezone import localdate
 
 from duan.core.kernel.commands import WHOLE_COMPANY, Run, command
 from duan.core.kernel.errors import Conflict, NotFound, Place
@@ -187,7 +188,7 @@ def add_identifier(
     """
     run.require(_EDIT, scope_id=WHOLE_COMPANY)
     model = _locked(Model.objects.filter(pk=model_id).select_related("product"))
-    di, agency = policies.checked_di(di)
+    di, agency = policies.checked_di(di, on=localdate(run.now))
     known = DeviceIdentifier.objects.filter(di=di).select_related("model__product").first()
     if known is not None:
         raise IdentifierTaken(

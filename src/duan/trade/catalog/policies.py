@@ -84,15 +84,27 @@ def checked_certificate(
     return number
 
 
-def checked_di(text: str) -> tuple[str, str]:
-    """Return (di in its one written form, issuing agency); raise `UnusableIdentifier`."""
+def checked_di(text: str, *, on: date) -> tuple[str, str]:
+    """Return (di in its one written form, issuing agency); raise `UnusableIdentifier`.
+
+    Somebody who registers an identifier holds the label in his hand and may scan the whole of it.
+    """
     try:
         di = udi.normal_di(text)
     except udi.UnreadableUdi as problem:
-        raise UnusableIdentifier(
-            problem.message_zh, where=[Place("di", problem.message_zh)]
-        ) from problem
+        di = _di_of_a_scan(text, on=on)
+        if not di:
+            raise UnusableIdentifier(
+                problem.message_zh, where=[Place("di", problem.message_zh)]
+            ) from problem
     return di, udi.Agency.MA if di.startswith("MA.") else udi.Agency.GS1
+
+
+def _di_of_a_scan(text: str, *, on: date) -> str:
+    try:
+        return udi.parse(text, on=on).di
+    except udi.UnreadableUdi:
+        return ""
 
 
 def _named(text: str, field: str, longest: int, places: list[Place]) -> str:

@@ -5,6 +5,7 @@ from typing_extensions import override
 
 from duan.core.kernel.events import subscribe
 from duan.trade.delivery.events import Arrived
+from duan.trade.field.events import InstallAccepted
 from duan.trade.sales.events import ContractSigned
 
 
@@ -20,3 +21,4 @@ class MoneyConfig(AppConfig):
         called = "money.keep_milestones"
         subscribe(ContractSigned, handlers.on_contract_signed, called=called)
         subscribe(Arrived, handlers.on_arrived, called=called)
+        subscribe(InstallAccepted, handlers.on_install_accepted, called=called)

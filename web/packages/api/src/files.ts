@@ -37,11 +37,13 @@ export async function download(
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Post one file as multipart and report the share sent (0..1); `fetch` can't tell how far an upload is. */
+/** Post one file as multipart, with what belongs to it, and report the share sent (0..1); `fetch` can't tell how far
+ * an upload is. */
 export function upload<Answer>(
   path: string,
   file: File,
   onProgress: (share: number) => void,
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -56,6 +58,7 @@ export function upload<Answer>(
       reject(refusalOf(request.status, body));
     };
     const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', file, file.name);
     request.send(form);
   });

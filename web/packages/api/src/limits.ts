@@ -120,7 +120,7 @@ export const limits = {
   },
   "CatalogIdentifierIn": {
     "di": {
-      "maxLength": 60
+      "maxLength": 200
     }
   },
   "CatalogModelIn": {
@@ -251,6 +251,26 @@ export const limits = {
       "maximum": 2000000000
     }
   },
+  "IntakeFilterIn": {
+    "q": {
+      "maxLength": 60
+    }
+  },
+  "IntakeIn": {
+    "delivery_note_no": {
+      "maxLength": 40
+    },
+    "supplier_name": {
+      "minLength": 1,
+      "maxLength": 120
+    }
+  },
+  "IntakeScanIn": {
+    "scan": {
+      "minLength": 1,
+      "maxLength": 300
+    }
+  },
   "InteractionIn": {
     "companions": {
       "maxItems": 20,
@@ -321,8 +341,8 @@ export const limits = {
   },
   "ProposeIn": {
     "amount": {
-      "minimum": 0,
-      "maximum": 999999999999.99
+      "maxLength": 15,
+      "pattern": "^[0-9]{1,12}(\\.[0-9]{1,2})?$"
     },
     "months": {
       "minimum": 1,
@@ -355,6 +375,9 @@ export const limits = {
     }
   },
   "RenewalsIn": {
+    "q": {
+      "maxLength": 60
+    },
     "within": {
       "minimum": 0,
       "maximum": 1100
@@ -466,8 +489,8 @@ export const limits = {
   },
   "ReviseRenewalIn": {
     "amount": {
-      "minimum": 0,
-      "maximum": 999999999999.99
+      "maxLength": 15,
+      "pattern": "^[0-9]{1,12}(\\.[0-9]{1,2})?$"
     },
     "months": {
       "minimum": 1,
@@ -611,10 +634,50 @@ export const limits = {
       "pattern": "^[a-z0-9][a-z0-9._-]{1,63}$"
     }
   },
+  "ShipmentArrivalIn": {
+    "receiver_name": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "seen_version": {
+      "minimum": 1,
+      "maximum": 2000000000
+    }
+  },
+  "ShipmentFilterIn": {
+    "q": {
+      "maxLength": 60
+    }
+  },
+  "ShipmentScanIn": {
+    "scan": {
+      "minLength": 1,
+      "maxLength": 300
+    }
+  },
+  "ShipmentShipIn": {
+    "carrier": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "seen_version": {
+      "minimum": 1,
+      "maximum": 2000000000
+    },
+    "waybill_no": {
+      "minLength": 1,
+      "maxLength": 40
+    }
+  },
   "SignRenewalIn": {
     "seen_version": {
       "minimum": 1,
       "maximum": 2000000000
+    }
+  },
+  "SignedIn": {
+    "q": {
+      "maxLength": 60
     }
   },
   "StatusIn": {
@@ -671,6 +734,23 @@ export const limits = {
     "name": {
       "minLength": 1,
       "maxLength": 40
+    }
+  },
+  "WarehouseIn": {
+    "address": {
+      "maxLength": 200
+    },
+    "code": {
+      "minLength": 1,
+      "maxLength": 20
+    },
+    "name": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "scope_id": {
+      "minimum": 1,
+      "maximum": 2000000000
     }
   }
 } as const;

@@ -39,12 +39,16 @@ SELECT md5(t.id::text || c.clock)::uuid AS id, t.scope_id, t.terminal_id,
        c.clock || ' ' || t.sla_class AS detail,
        'ticket' AS link_kind,
        t.id AS link_id
-  FROM care_ticket t
- CROSS JOIN LATERAL (VALUES
-       ('RESPOND', t.respond_due_at, coalesce(t.taken_at, t.resolved_at)),
-       ('FIX', t.due_at, t.resolved_at)) AS c(clock, due_at, done_at)
- WHERE t.scope_id = ANY(%(scopes)s)
-   AND c.due_at >= %(starts_at)s AND c.due_at < %(ends_at)s
-   AND (c.done_at IS NOT NULL OR c.due_at < %(now)s)
+  FROM (SELECT id, 'RESPOND' AS clock, respond_due_at AS due_at, taken_at AS done_at
+          FROM care_ticket
+         WHERE scope_id = ANY(%(scopes)s)
+           AND respond_due_at >= %(starts_at)s AND respond_due_at < %(ends_at)s
+         UNION ALL
+        SELECT id, 'FIX', due_at, resolved_at
+          FROM care_ticket
+         WHERE scope_id = ANY(%(scopes)s)
+           AND due_at >= %(starts_at)s AND due_at < %(ends_at)s) AS c
+  JOIN care_ticket t ON t.id = c.id
+ WHERE c.done_at IS NOT NULL OR c.due_at < %(now)s
 """,
 )

@@ -8,7 +8,7 @@ from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, Place, Stale
 from duan.core.kernel.numbers import take_numbers
-from duan.trade.assets.queries import cover_at, get_unit
+from duan.trade.assets.queries import cover_at, get_unit, units_of
 from duan.trade.assets.types import SlaClass, UnitFacts
 from duan.trade.care import policies
 from duan.trade.care.events import TicketReported, TicketResolved
@@ -39,14 +39,7 @@ def report_ticket(run: Run, *, unit_id: UUID, title: str, description: str = "")
     The cover of today gives the class of care, and the class the deadlines; without any cover it is
     the slowest class and the repair is not covered. Raises `UnitNotAtATerminal`, `UnusableText`.
     """
-    run.require("care.report")
-    seen = get_unit(run.who, unit_id)
-    run.require("care.report", scope_id=seen.scope_id)
-    terminal_id = _terminal_of(seen)
-    share_shape(terminal_id)
-    unit = get_unit(run.who, unit_id)
-    if unit.terminal_id != terminal_id:
-        raise Stale(f"设备 {unit.unit_no} 刚刚换了地方，请刷新后重试。")
+    unit = _reported(run, unit_id)
     title = policies.checked_text(title, "title", "故障现象", most=120)
     description = policies.checked_text(
         description, "description", "详细描述", most=1000, needed=False
@@ -56,7 +49,7 @@ def report_ticket(run: Run, *, unit_id: UUID, title: str, description: str = "")
     due = policies.deadlines(sla_class, run.now)
     ticket = Ticket(
         scope_id=unit.scope_id,
-        terminal_id=terminal_id,
+        terminal_id=_terminal_of(unit),
         department_id=unit.department_id,
         unit_id=unit.id,
         deal_id=unit.deal_id,
@@ -77,14 +70,13 @@ def report_ticket(run: Run, *, unit_id: UUID, title: str, description: str = "")
         title=title,
         sla_class=str(sla_class),
         due=f"{localtime(due.fix_at):%Y-%m-%d %H:%M}",
-        unit=unit.unit_no,
     )
     _touch(run, ticket)
     run.publish(
         TicketReported(
             ticket_id=ticket.pk,
             unit_id=unit.id,
-            terminal_id=terminal_id,
+            terminal_id=ticket.terminal_id,
             due_at=ticket.due_at,
             at=run.now,
         )
@@ -158,6 +150,19 @@ def follow_up(
     return call.pk
 
 
+def _reported(run: Run, unit_id: UUID) -> UnitFacts:
+    """Return a unit that the actor may report, at a terminal that nobody reshapes meanwhile."""
+    run.require("care.report")
+    seen = get_unit(run.who, unit_id)
+    run.require("care.report", scope_id=seen.scope_id)
+    terminal_id = _terminal_of(seen)
+    share_shape(terminal_id)
+    unit = get_unit(run.who, unit_id)
+    if unit.terminal_id != terminal_id:
+        raise Stale(f"设备 {unit.unit_no} 刚刚换了地方，请刷新后重试。")
+    return unit
+
+
 def _terminal_of(unit: UnitFacts) -> UUID:
     if unit.terminal_id is None:
         raise UnitNotAtATerminal(
@@ -195,8 +200,10 @@ def _touch(run: Run, ticket: Ticket) -> None:
     spots = places_of({ticket.terminal_id, *filter(None, [ticket.department_id])})
     terminal = spots.get(ticket.terminal_id)
     name = terminal.name if terminal else ""
-    run.tell(ticket=ticket.ticket_no, terminal=name)
+    unit = units_of({ticket.unit_id}).get(ticket.unit_id)
+    unit_no = unit.unit_no if unit else ""
+    run.tell(ticket=ticket.ticket_no, terminal=name, unit=unit_no)
     run.touch("ticket", ticket.pk, scope_id=ticket.scope_id, name=ticket.ticket_no)
-    run.touch("unit", ticket.unit_id, scope_id=ticket.scope_id)
+    run.touch("unit", ticket.unit_id, scope_id=ticket.scope_id, name=unit_no)
     for spot in spots.values():
         run.touch("terminal", spot.id, scope_id=ticket.scope_id, name=spot.name)

@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                         name="renewal_ends_after_it_starts",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("amount__gte", 0)), name="renewal_costs_no_less_than_0"
+                        condition=models.Q(("amount__gte", 0)), name="renewal_costs_nothing_or_more"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

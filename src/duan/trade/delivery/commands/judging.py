@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count
-
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.errors import Conflict
 from duan.lib.udi import Udi
@@ -113,8 +111,7 @@ def _refuse_absent(unit: UnitFacts) -> None:
 
 
 def _lines_for(shipment: Shipment, unit: UnitFacts) -> list[ShipmentLine]:
-    rows = shipment.lines.annotate(checked=Count("units")).order_by("position", "pk")
-    lines = [line for line in rows if line.model_id == unit.model_id]
+    lines = list(shipment.lines.filter(model_id=unit.model_id).order_by("position", "pk"))
     if not lines:
         device = models_named({unit.model_id})[unit.model_id]
         raise WrongProduct(

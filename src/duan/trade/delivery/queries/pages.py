@@ -31,6 +31,7 @@ _CARD = (
     *_ROW, "warranty_rule", "warranty_months", "sla_class", "checked_by", "checked_at", "carrier",
     "waybill_no", "shipped_by", "receiver_name", "arrived_by",
 )  # fmt: skip
+_LINE = ("id", "position", "model_id", "quantity")
 _UNIT = (
     "unit_id", "line_id", "unit_no", "serial_no", "lot_no", "expires_on", "certificate_no",
     "checked_by", "checked_at",
@@ -58,8 +59,16 @@ def detail_of_shipment(actor: Actor, shipment_id: UUID) -> dict[str, Any]:
     card = _counted(rows).values(*_CARD).first()
     if card is None:
         raise NotFound
-    units = list(_of(shipment_id, ShipmentUnit).order_by("-checked_at", "-pk").values(*_UNIT))
-    scans = list(_of(shipment_id, Scan).order_by("-scanned_at", "-pk").values(*_SCAN)[:_MOST_SCANS])
+    units: list[dict[str, Any]] = list(
+        ShipmentUnit.objects.filter(shipment_id=shipment_id)
+        .order_by("-checked_at", "-pk")
+        .values(*_UNIT)
+    )
+    scans = list(
+        Scan.objects.filter(shipment_id=shipment_id)
+        .order_by("-scanned_at", "-pk")
+        .values(*_SCAN)[:_MOST_SCANS]
+    )
     names = names_of(
         {card[doer] for doer in _DOERS if card[doer]}
         | {unit["checked_by"] for unit in units}
@@ -128,15 +137,9 @@ def _is_late(row: dict[str, Any], today: date) -> bool:
     return bool(row["commit_on"] < arrived_on)
 
 
-def _of(
-    shipment_id: UUID, model: type[ShipmentUnit | Scan]
-) -> QuerySet[ShipmentUnit] | QuerySet[Scan]:
-    return model.objects.filter(shipment_id=shipment_id)
-
-
 def _lines(shipment_id: UUID, units: list[dict[str, Any]]) -> list[dict[str, Any]]:
     rows = ShipmentLine.objects.filter(shipment_id=shipment_id).order_by("position", "pk")
-    lines = list(rows.values("id", "position", "model_id", "quantity"))
+    lines: list[dict[str, Any]] = list(rows.values(*_LINE))
     models = models_named({line["model_id"] for line in lines})
     for line in lines:
         model = models[line["model_id"]]

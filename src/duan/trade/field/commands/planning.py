@@ -29,10 +29,10 @@ def plan_installs(run: Run, *, shipment_id: UUID) -> list[UUID]:
         raise NotFound
     share_shape(facts.terminal_id)
     run.require("field.plan", scope_id=facts.scope_id)
-    wanted = set(units_arrived(run.who, shipment_id))
+    wanted = units_arrived(run.who, shipment_id)
     known = Task.objects.filter(unit_id__in=wanted).values_list("unit_id", flat=True)
-    units = units_of(wanted - set(known))
-    tasks = _tasks(run, facts, [units[pk] for pk in sorted(units)], arrived_on)
+    units = units_of(set(wanted) - set(known))
+    tasks = _tasks(run, facts, [units[pk] for pk in wanted if pk in units], arrived_on)
     Task.objects.bulk_create(tasks)
     for task in tasks:
         touch_task(run, task)

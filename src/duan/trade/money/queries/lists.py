@@ -32,6 +32,7 @@ COLUMNS = (
     "version",
 )  # fmt: skip
 _SCHEDULE = list(MilestoneKind)
+_NOTHING = Decimal("0.00")
 
 
 def page_of_milestones(actor: Actor, wanted: Filter, *, cursor: str, limit: int) -> Page:
@@ -74,7 +75,16 @@ def totals_of(actor: Actor, *, terminal_id: UUID | None = None) -> Totals:
         overdue_count=Count("pk", filter=overdue),
         paid_count=Count("pk", filter=Q(status=MilestoneStatus.PAID)),
     )
-    return Totals(**{name: found[name] or _nothing(name) for name in Totals.__slots__})
+    return Totals(
+        planned=found["planned"] or _NOTHING,
+        open=found["open"] or _NOTHING,
+        overdue=found["overdue"] or _NOTHING,
+        received=found["received"] or _NOTHING,
+        planned_count=found["planned_count"],
+        open_count=found["open_count"],
+        overdue_count=found["overdue_count"],
+        paid_count=found["paid_count"],
+    )
 
 
 def told(actor: Actor, rows: list[dict[str, Any]], *, on: date) -> list[dict[str, Any]]:
@@ -104,7 +114,3 @@ def _kept(rows: QuerySet[Milestone], wanted: Filter, *, on: date) -> QuerySet[Mi
             Q(contract_no__istartswith=wanted.q) | Q(terminal__name__icontains=wanted.q)
         )
     return rows
-
-
-def _nothing(name: str) -> Decimal | int:
-    return 0 if name.endswith("_count") else Decimal("0.00")

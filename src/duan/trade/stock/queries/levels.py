@@ -17,6 +17,7 @@ from duan.trade.catalog.queries import models_named
 from duan.trade.stock.models import IntakeUnit, Warehouse
 
 _SEE = "stock.see"
+_WAREHOUSE = ("id", "scope_id", "code", "name", "address")
 
 
 def get_warehouse(actor: Actor, warehouse_id: UUID, *, action: str = _SEE) -> Warehouse:
@@ -35,7 +36,7 @@ def warehouse_names(ids: set[UUID]) -> dict[UUID, str]:
 def warehouses(actor: Actor) -> list[dict[str, Any]]:
     """List the warehouses in reach by code, with what the actor may do at each."""
     rows = within_reach(Warehouse.objects.all(), actor, action=_SEE).order_by("code")
-    found = list(rows.values("id", "scope_id", "code", "name", "address"))
+    found: list[dict[str, Any]] = list(rows.values(*_WAREHOUSE))
     receives = set(scopes_in_reach(actor, "stock.receive"))
     names = scope_names(sorted({row["scope_id"] for row in found}))
     for row in found:

@@ -13,7 +13,12 @@ export type NavEntry = {
   needs: readonly string[];
 };
 
-export type AreaPage = { path: string; load: () => Promise<ComponentType> };
+export type AreaPage = {
+  path: string;
+  load: () => Promise<ComponentType>;
+  /** Words of other areas that this page shows besides those of its own. */
+  words?: readonly LazyWords[];
+};
 
 /** One area of the product: what the rail says about it, its addresses, and the words its pages use. */
 export type Area = {

@@ -13,13 +13,13 @@ type Opening = {
   Page: ComponentType;
 };
 
-function opening({ words }: Area, { path, load }: AreaPage): Opening {
+function opening(area: Area, { path, load, words = [] }: AreaPage): Opening {
   let page: Promise<{ default: ComponentType }> | undefined;
   const fetch = () => {
     page ??= load().then((component) => ({ default: component }));
     return page;
   };
-  return { path, words, fetch, Page: lazy(fetch) };
+  return { path, words: [...area.words, ...words], fetch, Page: lazy(fetch) };
 }
 
 const openings = areas.flatMap((area) => area.pages.map((page) => opening(area, page)));

@@ -20,7 +20,14 @@ test('a stage says its state, who, when, how long and what is missing', () => {
             at,
             seconds: 97_200,
           },
-          { key: 'install', title: '安装', state: 'now', who: '李工', seconds: 1500 },
+          {
+            key: 'install',
+            title: '安装',
+            state: 'now',
+            about: '派给李工',
+            who: '李工',
+            seconds: 1500,
+          },
           { key: 'accept', title: '验收', state: 'missing', missing: ['缺少医院签字'] },
           { key: 'train', title: '培训', state: 'ahead' },
         ]}
@@ -33,7 +40,7 @@ test('a stage says its state, who, when, how long and what is missing', () => {
       (line) => line.textContent,
     );
   expect(text('订单')).toEqual(['订单', '已完成', '王芳', momentOf(at), '用时 1 天 3 小时']);
-  expect(text('安装')).toEqual(['安装', '进行中', '李工', '已 25 分钟']);
+  expect(text('安装')).toEqual(['安装', '进行中', '派给李工', '李工', '已 25 分钟']);
   expect(text('验收')).toEqual(['验收', '缺少', '缺少医院签字']);
   expect(text('培训')).toEqual(['培训', '未开始']);
   expect(screen.getByRole('link', { name: '订单' }).getAttribute('href')).toBe('/sales/1');

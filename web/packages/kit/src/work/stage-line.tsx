@@ -11,6 +11,8 @@ export type Stage = {
   key: string;
   title: string;
   state: StageState;
+  /** What happened or is to happen, in a few words. */
+  about?: string | undefined;
   /** Where the stage is worked on. */
   to?: string | undefined;
   who?: string | undefined;
@@ -45,7 +47,7 @@ export function StageLine({ label, stages }: { label: string; stages: readonly S
 }
 
 function OneStage({ stage }: { stage: Stage }) {
-  const { title, state, to, who, at, seconds, missing = [], more } = stage;
+  const { title, state, about, to, who, at, seconds, missing = [], more } = stage;
   const t = useWorkText();
   const span = useSpan();
   const icon = icons[state];
@@ -61,13 +63,14 @@ function OneStage({ stage }: { stage: Stage }) {
       <div className="stage-text">
         <p className="stage-title">{to ? <Link to={to}>{title}</Link> : title}</p>
         <p className="stage-state">{t(`stage.${state}`)}</p>
+        {about && <p className="stage-about">{about}</p>}
         {who && <p>{who}</p>}
         {at && (
           <p>
             <time dateTime={at}>{momentOf(at)}</time>
           </p>
         )}
-        {long && <p>{t(state === 'now' ? 'stage.since' : 'stage.took', { span: long })}</p>}
+        {long && <p>{t(state === 'done' ? 'stage.took' : 'stage.since', { span: long })}</p>}
         {missing.length > 0 && (
           <ul className="stage-missing-list">
             {missing.map((sentence) => (

@@ -2,7 +2,7 @@ import { words } from '../../shared/words/areas';
 import type { Area } from '../area';
 
 export const terminals: Area = {
-  words: [words.terminals, words.interactions],
+  words: [words.terminals],
   nav: [
     {
       group: 'nav.archive',
@@ -21,6 +21,7 @@ export const terminals: Area = {
     {
       path: '/terminals/:id',
       load: () => import('../../features/terminals/page').then((module) => module.TerminalPage),
+      words: [words.interactions, words.journey],
     },
   ],
 };

@@ -16,6 +16,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { statusTone, useLabels } from '../../shared/labels';
 import { useText } from '../../shared/text';
 import { ContactsPanel } from './contacts';
+import { DealsPanel } from './deals';
 import { EditTerminal } from './edit';
 import { InteractionsPanel } from './interactions';
 import { LogVisit } from './log-visit';
@@ -153,6 +154,8 @@ function Panel({
       return <ContactsPanel terminal={terminal} />;
     case 'interactions':
       return <InteractionsPanel terminal={terminal} onLog={() => onOpen('meet')} />;
+    case 'deals':
+      return <DealsPanel id={terminal.id} />;
     case 'timeline':
       return <TimelinePanel id={terminal.id} />;
     case 'tree':
@@ -189,7 +192,14 @@ function OneTerminal({ id }: { id: string }) {
   if (isPending) return <Waiting rows={10} />;
   if (!terminal) return <ErrorState problem={error} onRetry={() => refetch()} />;
 
-  const keys = ['profile', ...(narrow ? ['tree'] : []), 'contacts', 'interactions', 'timeline'];
+  const keys = [
+    'profile',
+    ...(narrow ? ['tree'] : []),
+    'contacts',
+    'interactions',
+    'deals',
+    'timeline',
+  ];
   const tab = keys.find((key) => key === params.get('tab')) ?? 'profile';
   const facts = [
     label('kind', terminal.kind),

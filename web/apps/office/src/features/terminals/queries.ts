@@ -100,6 +100,32 @@ export function useTimeline(id: string) {
   });
 }
 
+export function useDeals(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['journeys', id],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET('/api/journey', {
+          params: { query: { terminal: id, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    ...paging,
+  });
+}
+
+export function useDevices(id: string) {
+  return useInfiniteQuery({
+    queryKey: ['devices', id],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET('/api/assets/units', {
+          params: { query: { terminal: id, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    ...paging,
+  });
+}
+
 /** Attributes declared for a kind of terminal in a region and its departments. */
 export function useAttributeSchema(kind: string, regionCode: string, departments: string[]) {
   return useQuery({

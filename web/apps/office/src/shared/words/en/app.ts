@@ -31,6 +31,12 @@ export const app: Record<keyof typeof zh, string> = {
   'role.sales': 'Sales',
   'role.sales_manager': 'Regional manager',
   'role.viewer': 'Viewer',
+  'role.warehouse_keeper': 'Warehouse keeper',
+  'role.outbound_checker': 'Outbound checker',
+  'role.service_desk': 'Service desk',
+  'role.hospital_user': 'Hospital user',
+  'role.finance': 'Finance',
+  'role.automaton': 'Automatic work',
   'missing.title': 'No such page',
   'missing.hint':
     'The address may be mistyped, or the page has moved. Press Ctrl-K to search for a terminal.',

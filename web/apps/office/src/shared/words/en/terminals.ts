@@ -31,6 +31,9 @@ export const terminals: Record<keyof typeof zh, string> = {
   'terminals.emptyFiltered.hint':
     'Loosen the filters or try another word. Terminals outside your grants never appear.',
   'terminals.tabs': 'About the terminal',
+  'terminals.deals.title': 'Deals',
+  'terminals.deals.empty': 'The deals of this terminal are listed here once a lead is entered.',
+  'terminals.tab.deals': 'Deals and devices',
   'terminals.tab.profile': 'Profile',
   'terminals.tab.tree': 'Structure',
   'terminals.tab.contacts': 'Contacts',
