@@ -3,6 +3,7 @@ import {
   amountOf,
   centsOf,
   type DraftLine,
+  partsOf,
   restOf,
   totalOf,
   unfinishedLine,
@@ -52,4 +53,12 @@ test('shares of a schedule come to exactly the whole or say what is missing', ()
     0.01,
   ]);
   expect([wholeOf([null]), restOf(['60', '60'])]).toEqual(['0', -20]);
+});
+
+test('the parts of a total come to the total, and no part is rounded up', () => {
+  expect(partsOf('100.01', ['33.33', '33.33', '33.34'])).toEqual(['33.33', '33.33', '33.35']);
+  for (const total of ['0.01', '1.00', '893001.00', '999999999999.99']) {
+    const parts = partsOf(total, ['30', '30', '35', '5']).map((part) => centsOf(part) ?? 0n);
+    expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(centsOf(total));
+  }
 });

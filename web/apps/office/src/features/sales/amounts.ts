@@ -51,3 +51,12 @@ export function restOf(shares: readonly (string | null)[]): number {
   const sum = shares.reduce((all, share) => all + (centsOf(share) ?? 0n), 0n);
   return Number(10_000n - sum) / 100;
 }
+
+/** What each share of a total comes to: cut to the cent, and the last takes the rest. */
+export function partsOf(total: string, percents: readonly string[]): string[] {
+  const whole = centsOf(total) ?? 0n;
+  const cut = percents.map((percent) => (whole * (centsOf(percent) ?? 0n)) / 10_000n);
+  const before = cut.slice(0, -1);
+  const rest = whole - before.reduce((sum, part) => sum + part, 0n);
+  return [...before, rest].map(yuanOf);
+}

@@ -11,21 +11,20 @@ import {
   toneOf,
 } from '@duan/kit';
 import { useText } from '../../shared/text';
-import { centsOf, yuanOf } from './amounts';
+import { partsOf } from './amounts';
 import type { Open } from './quotes';
-
-function partOf(contract: Contract, percent: string): string {
-  const whole = centsOf(contract.total) ?? 0n;
-  return yuanOf((whole * (centsOf(percent) ?? 0n)) / 10_000n);
-}
 
 function Schedule({ contract }: { contract: Contract }) {
   const t = useText();
+  const amounts = partsOf(
+    contract.total,
+    contract.schedule.map(({ percent }) => percent),
+  );
   return (
     <section className="schedule" aria-label={t('sales.schedule')}>
       <h3>{t('sales.schedule')}</h3>
       <ol>
-        {contract.schedule.map((part) => {
+        {contract.schedule.map((part, at) => {
           const when = t(`sales.when.${part.kind}`);
           return (
             <li key={part.kind} className="schedule-part">
@@ -37,7 +36,7 @@ function Schedule({ contract }: { contract: Contract }) {
                   : t('sales.schedule.days', { when, n: part.days })}
               </span>
               <span className="quote-sum">
-                <Money value={partOf(contract, part.percent)} />
+                <Money value={amounts[at]} />
               </span>
             </li>
           );

@@ -161,12 +161,12 @@ test('a form that the address names is not opened for whoever may not do it', as
   expect(screen.queryByRole('dialog')).toBe(null);
 });
 
-test('the schedule says what each share comes to, to the cent', async () => {
+test('the schedule says what each share comes to, and the last takes the odd cent', async () => {
   show({ ...deal, contract });
   const schedule = within(await screen.findByRole('region', { name: '付款计划' }));
   expect(schedule.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
     '预付款30%签订后 7 天内¥30,000.00',
-    '验收款70%验收后当天¥70,000.00',
+    '验收款70%验收后当天¥70,000.01',
   ]);
 });
 

@@ -70,13 +70,13 @@ function Ended({ deal }: { deal: Deal }) {
   );
 }
 
-function About({ deal }: { deal: Deal }) {
+function About({ deal, columns = 1 }: { deal: Deal; columns?: 1 | 3 }) {
   const t = useText();
   const { opportunity } = deal;
   return (
     <Card title={t('sales.facts')}>
       <Facts
-        columns={1}
+        columns={columns}
         items={[
           {
             label: t('sales.fact.terminal'),
@@ -188,14 +188,17 @@ function OneDeal({ id }: { id: string }) {
         </Card>
         <Ended deal={deal} />
         <NextStep deal={deal} onOpen={open} />
-        <div className="two-columns">
-          <div className="stack">
-            <ContractCard deal={deal} onOpen={open} />
-            {deal.opportunity && <Quotes deal={deal} onOpen={open} />}
-            {!deal.opportunity && <About deal={deal} />}
+        {deal.opportunity ? (
+          <div className="two-columns">
+            <div className="stack">
+              <ContractCard deal={deal} onOpen={open} />
+              <Quotes deal={deal} onOpen={open} />
+            </div>
+            <About deal={deal} />
           </div>
-          {deal.opportunity && <About deal={deal} />}
-        </div>
+        ) : (
+          <About deal={deal} columns={3} />
+        )}
       </div>
       {doing && (
         <DealSheet
