@@ -20,7 +20,7 @@ export function DashboardPage() {
   return (
     <div className="page-body">
       <PageHeader
-        title={found.data ? name : t('metrics.title')}
+        title={found.data ? `${t('metrics.title')} · ${name}` : t('metrics.title')}
         name={t('metrics.title')}
         trail={found.data && found.data.above.length > 0 && <Trail board={found.data} />}
         about={found.data && `${found.data.starts_on} – ${lastDay(found.data.ends_on)}`}

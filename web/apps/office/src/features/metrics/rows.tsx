@@ -1,5 +1,5 @@
 import type { Figure, FigureRow } from '@duan/api';
-import { Card, EmptyState, ErrorState, MoreButton, StatusTag, Waiting } from '@duan/kit';
+import { Card, EmptyState, ErrorState, MoreButton, StatusTag, useNarrow, Waiting } from '@duan/kit';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { type TextKey, useText } from '../../shared/text';
@@ -20,10 +20,11 @@ export function FigureRows({ figure }: { figure: Figure }) {
   const { nameOf, stateOf } = useFigureWords();
   const { asked, state, to } = useAddress();
   const found = useRows(figure.id, state, asked);
+  const narrow = useNarrow();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (figure.id) box.current?.scrollIntoView?.({ block: 'nearest', behavior: 'smooth' });
-  }, [figure.id]);
+    if (figure.id) box.current?.scrollIntoView?.({ block: narrow ? 'start' : 'nearest' });
+  }, [figure.id, narrow]);
   const choices = ['', ...figure.result.parts.map((part) => part.state)];
   const body = () => {
     if (found.isPending) return <Waiting rows={5} />;
@@ -49,7 +50,7 @@ export function FigureRows({ figure }: { figure: Figure }) {
     );
   };
   return (
-    <div ref={box}>
+    <div ref={box} className="figure-box">
       <Card
         title={t('metrics.rowsOf', { name: nameOf(figure) })}
         extra={<Link to={to({ rows: '', state: '' })}>{t('metrics.rows.close')}</Link>}

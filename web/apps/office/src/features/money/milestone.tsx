@@ -23,6 +23,7 @@ type OpenProps = { id: string; onClose: () => void };
 export function OpenMilestone({ id, onClose }: OpenProps) {
   const t = useText();
   const found = useMilestone(id);
+  const mayRecord = useMay('money.record');
   const title = found.data
     ? `${found.data.contract_no} · ${t(`money.kind.${found.data.kind}`)}`
     : t('money.title');
@@ -30,6 +31,7 @@ export function OpenMilestone({ id, onClose }: OpenProps) {
     return (
       <RecordReceipt milestone={found.data} onReload={() => found.refetch()} onClose={onClose} />
     );
+  if (found.isPending && mayRecord) return null; // it is about to be a sheet
   return (
     <Dialog open title={title} onClose={onClose}>
       {found.isPending && <Waiting rows={5} />}
