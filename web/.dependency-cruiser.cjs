@@ -15,6 +15,7 @@ module.exports = {
     { name: 'features-do-not-know-each-other', severity: 'error', from: { path: '^apps/([^/]+)/src/features/([^/]+)/' }, to: { path: '^apps/$1/src/features/', pathNot: '^apps/$1/src/features/$2/' } },
     { name: 'features-do-not-know-the-app', severity: 'error', from: { path: '^apps/([^/]+)/src/features/' }, to: { path: '^apps/$1/src/app/' } },
     { name: 'shared-stands-below-features', severity: 'error', from: { path: '^apps/([^/]+)/src/shared/' }, to: { path: '^apps/$1/src/(app|features)/' } },
+    { name: 'words-come-with-their-area', severity: 'error', from: { path: '^apps/office/src/', pathNot: '\\.test\\.tsx?$|/shared/testing\\.ts$' }, to: { path: '/shared/words/(zh|en)/all\\.ts$', dependencyTypesNot: ['type-only'] } },
     { name: 'apps-do-not-know-each-other', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
     { name: 'field-stays-light', severity: 'error', from: { path: '^apps/field/' }, to: { path: 'node_modules/(antd|react|react-dom)/|^packages/kit/' } },
   ],

@@ -21,7 +21,16 @@ from duan.trade.terminals import commands
 from duan.trade.terminals.models import Terminal
 from duan.trade.terminals.types import Channel, Kind, Meeting, Person, Profile, Purpose
 from tests import make
-from tests.edge.api import leaks_assets, leaks_catalog, leaks_delivery, leaks_money, leaks_sales
+from tests.edge.api import (
+    leaks_assets,
+    leaks_care,
+    leaks_catalog,
+    leaks_delivery,
+    leaks_field,
+    leaks_journey,
+    leaks_money,
+    leaks_sales,
+)
 from tests.edge.api.leaks import Call
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +48,9 @@ SECRETS = (
     "绝密项目",
     "绝密需求",
     "绝密合同",
+    "绝密病房",
+    "绝密签字人",
+    "绝密培训",
 )
 
 
@@ -128,9 +140,12 @@ CALLS: dict[str, Call] = {
     "GET /search": Call(query={"q": "协和"}, outsider_gets=200),
     **leaks_catalog.CALLS,
     **leaks_assets.CALLS,
+    **leaks_care.CALLS,
     **leaks_sales.CALLS,
     **leaks_money.CALLS,
+    **leaks_field.CALLS,
     **leaks_delivery.CALLS,
+    **leaks_journey.CALLS,
 }
 
 
@@ -194,8 +209,12 @@ def ours():
         "import_id": an_import(manager),
         **goods,
         **leaks_assets.make_things(region=region, model_id=goods["model_id"]),
+        **leaks_care.make_things(
+            by=manager, region=region, terminal_id=terminal_id, model_id=goods["model_id"]
+        ),
         **deal,
         **leaks_money.make_things(region=region, terminal_id=terminal_id, deal_id=deal["deal_id"]),
+        **leaks_field.make_things(by=manager, region=region, terminal_id=terminal_id),
         **leaks_delivery.make_things(region=region, terminal_id=terminal_id),
     }
 

@@ -24,6 +24,7 @@ from duan.trade.care import commands
 from duan.trade.care.models import FollowUp, Renewal, Ticket
 from tests import make
 from tests.trade.assets import make as assets
+from tests.trade.catalog import make as catalog
 
 ALL_KEPT = (Ticket, FollowUp, Renewal, Cover, Unit, Entry, Subject, Counter)
 DAY = timedelta(days=1)
@@ -139,15 +140,36 @@ class World:
 
 def world() -> World:
     base = assets.world()
+    return caring(base, base.east)
+
+
+def caring_for(scope: int, hospital: UUID, ward: UUID) -> World:
+    """Return the same people for a region that is there already."""
+    base = assets.World(
+        scope,
+        make.scope(),
+        goods=catalog.goods(),
+        keeper=make.somebody("warehouse_keeper", on=scope),
+        engineer=make.somebody("engineer", on=scope),
+        manager=make.somebody("sales_manager", on=scope),
+        acceptor=make.somebody("hospital_user", on=scope),
+        stranger=make.nobody_special(),
+        hospital=hospital,
+        ward=ward,
+    )
+    return caring(base, scope)
+
+
+def caring(base: assets.World, scope: int) -> World:
     overseer = make.nobody_special("总部")
     for role in ("sales_manager", "engineer", "service_desk", "administrator"):
         make.grant(overseer, role, on=make.ROOT)
     return World(
         base,
         engineer=base.engineer,
-        desk=make.somebody("service_desk", on=base.east, name="客服"),
+        desk=make.somebody("service_desk", on=scope, name="客服"),
         hospital_user=base.acceptor,
-        sales=make.somebody("sales", on=base.east, name="销售"),
+        sales=make.somebody("sales", on=scope, name="销售"),
         stranger=make.somebody("sales_manager", on=base.west, name="西经理"),
         overseer=overseer,
     )

@@ -17,21 +17,18 @@ from duan.core.kernel.actor import Actor
 from duan.core.kernel.context import acting
 from duan.core.kernel.models import Counter, Outbox
 from duan.core.people.commands import automaton
-from duan.trade.assets import commands as assets
 from duan.trade.assets.models import Cover, Unit
-from duan.trade.assets.types import Place, PlaceKind, UnitStatus, WarrantyRule
-from duan.trade.catalog import commands as catalog
-from duan.trade.catalog.types import ManagementClass
-from duan.trade.delivery.models import Shipment, ShipmentLine, ShipmentUnit
-from duan.trade.delivery.types import ShipmentStatus
+from duan.trade.assets.types import WarrantyRule
+from duan.trade.delivery import commands as delivery
+from duan.trade.delivery.models import Shipment
 from duan.trade.field import commands
 from duan.trade.field.models import Acceptance, Attendance, Task, TaskPhoto, Training
 from duan.trade.field.types import Attendee
 from duan.trade.field.workflow import CHECKLIST
-from duan.trade.sales.models import Contract, Lead, Opportunity, Order, Quote
-from duan.trade.sales.types import ContractStatus
-from duan.trade.terminals.types import Kind
+from duan.trade.stock import commands as stock
 from tests import make
+from tests.trade.sales import make as sales
+from tests.trade.stock import make as goods_in
 
 KEPT = (Task, TaskPhoto, Acceptance, Training, Attendance, Unit, Cover, Entry, Subject, Counter)
 DAY = timedelta(days=1)
@@ -41,22 +38,41 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class World:
-    """One hospital of the east: whoever works there, and somebody from the west."""
+    """A hospital that buys, whoever brings, installs and accepts, and somebody from the west."""
 
-    east: int
-    west: int
-    hospital: UUID
-    ward: UUID
-    model: UUID
-    seller: Actor
+    deals: sales.World
+    warehouse: UUID
     keeper: Actor
     checker: Actor
     desk: Actor
     engineer: Actor
     colleague: Actor
     director: Actor
-    stranger: Actor
     overseer: Actor
+
+    @property
+    def east(self) -> int:
+        return self.deals.east
+
+    @property
+    def west(self) -> int:
+        return self.deals.west
+
+    @property
+    def hospital(self) -> UUID:
+        return self.deals.hospital
+
+    @property
+    def ward(self) -> UUID:
+        return self.deals.ward
+
+    @property
+    def seller(self) -> Actor:
+        return self.deals.manager
+
+    @property
+    def stranger(self) -> Actor:
+        return self.deals.stranger
 
     def task(self, **told: Any) -> UUID:
         """A task that waits, for one unit that has come."""
@@ -138,39 +154,23 @@ class World:
             return list(found.values_list("kind", "subject_id", "scope_id", "name"))
 
 
-def world() -> World:
-    east, west = make.scope("华东"), make.scope("华西")
-    seller = make.somebody("sales_manager", on=east, name="东经理")
-    hospital = make.terminal("甲医院", by=seller, on=east)
+def world(deals: sales.World | None = None) -> World:
+    """Put people on site around these deals, or around new ones."""
+    deals = deals or sales.world()
     overseer = make.nobody_special("总部")
     for role in ("sales_manager", "data_steward"):
         make.grant(overseer, role, on=make.ROOT)
     return World(
-        east,
-        west,
-        hospital=hospital,
-        ward=make.terminal("ICU", by=seller, kind=Kind.DEPARTMENT, under=hospital),
-        model=a_model(overseer),
-        seller=seller,
-        keeper=make.somebody("warehouse_keeper", on=east, name="库管"),
-        checker=make.somebody("outbound_checker", on=east, name="复核员"),
-        desk=make.somebody("service_desk", on=east, name="客服"),
-        engineer=make.somebody("engineer", on=east, name="赵工"),
-        colleague=make.somebody("engineer", on=east, name="钱工"),
-        director=make.somebody("hospital_user", on=east, name="院方主任"),
-        stranger=make.somebody("sales_manager", on=west, name="西经理"),
+        deals,
+        warehouse=goods_in.add_warehouse(deals.goods.steward, deals.east),
+        keeper=make.somebody("warehouse_keeper", on=deals.east, name="库管"),
+        checker=make.somebody("outbound_checker", on=deals.east, name="复核员"),
+        desk=make.somebody("service_desk", on=deals.east, name="客服"),
+        engineer=make.somebody("engineer", on=deals.east, name="赵工"),
+        colleague=make.somebody("engineer", on=deals.east, name="钱工"),
+        director=make.somebody("hospital_user", on=deals.east, name="院方主任"),
         overseer=overseer,
     )
-
-
-def a_model(by: Actor) -> UUID:
-    product = catalog.add_product(
-        by,
-        name=f"监护仪{next(_numbers)}",
-        registrant_name="端测试器械有限公司",
-        management_class=ManagementClass.TWO,
-    )
-    return catalog.add_model(by, product_id=product, name="M10")
 
 
 def today() -> date:
@@ -195,101 +195,49 @@ def arrived(
     units: int = 1,
     rule: WarrantyRule = WarrantyRule.ACCEPTANCE_SIGNED,
     days_ago: int = 0,
-    deal: UUID | None = None,
 ) -> UUID:
-    """A shipment of so many units that stands in the ward; return its id."""
-    now = make.database_now()
-    shipment = Shipment(
-        **_at(world),
-        deal_id=deal or make.new_id(),
-        order=_order(world),
-        order_no=f"S{next(_numbers):07d}",
-        shipment_no=f"D{next(_numbers):07d}",
-        status=ShipmentStatus.ARRIVED,
-        commit_on=now.date(),
-        warranty_rule=rule,
-        warranty_months=24,
-        sla_class="B",
-        planned_at=now,
-        checked_by=world.checker.account_id,
-        arrived_at=now - days_ago * DAY,
-    )
-    line = ShipmentLine(
-        scope_id=world.east, terminal_id=world.hospital, shipment=shipment,
-        order_line_id=make.new_id(), position=1, model_id=world.model, quantity=units,
-    )  # fmt: skip
-    with acting(automaton()):
-        shipment.save(force_insert=True)
-        line.save(force_insert=True)
-    for _ in range(units):
-        unit = _unit(world, shipment)
-        with acting(world.checker):
-            ShipmentUnit.objects.create(
-                scope_id=world.east, terminal_id=world.hospital, shipment=shipment, line=line,
-                unit_id=unit, checked_by=world.checker.account_id, checked_at=now,
-            )  # fmt: skip
-    return shipment.pk
+    """Sell so many units and bring them to the ward; return the shipment's id.
 
-
-def _unit(world: World, shipment: Shipment) -> UUID:
-    unit = assets.enter_unit(
+    One that came before today is set back afterwards, as if time had passed.
+    """
+    order_id = world.deals.order(world.deals.line(units), warranty_rule=rule)
+    shipment_id = delivery.plan_shipment(automaton(), order_id=order_id)
+    _check(world, shipment_id, units)
+    delivery.ship(
         world.keeper,
-        scope_id=world.east,
-        model_id=world.model,
-        di="06901234567892",
-        serial_no=f"SN{next(_numbers)}",
-        lot_no="",
-        produced_on=None,
-        expires_on=None,
-        place=Place(kind=PlaceKind.WAREHOUSE, id=make.new_id(), name="总仓"),
+        shipment_id=shipment_id,
+        seen_version=_shipment(world, shipment_id).version,
+        carrier="顺达物流",
+        waybill_no="YD-1",
     )
-    steps = (
-        (UnitStatus.IN_TRANSIT, Place(kind=PlaceKind.TRANSIT, id=shipment.pk, name="途中")),
-        (UnitStatus.ARRIVED, Place(kind=PlaceKind.TERMINAL, id=world.ward, name="ICU")),
+    delivery.confirm_arrival(
+        world.engineer,
+        shipment_id=shipment_id,
+        seen_version=_shipment(world, shipment_id).version,
+        receiver_name="王建国",
     )
-    for status, place in steps:
-        assets.move_unit(
-            world.keeper,
-            unit_id=unit,
-            status=status,
-            place=place,
-            scope_id=world.east,
-            terminal_id=world.hospital,
-            department_id=world.ward,
-            deal_id=shipment.deal_id,
-        )
-    return unit
+    if days_ago:
+        came_at = make.database_now() - days_ago * DAY
+        with acting(world.engineer):
+            Shipment.objects.filter(pk=shipment_id).update(arrived_at=came_at)
+    return shipment_id
 
 
-def _at(world: World) -> dict[str, Any]:
-    return {"scope_id": world.east, "terminal_id": world.hospital, "department_id": world.ward}
+def deal_of(world: World, shipment_id: UUID) -> UUID:
+    return _shipment(world, shipment_id).deal_id
 
 
-def _order(world: World) -> Order:
-    """The rows that an order stands on, as few as the foreign keys ask for."""
-    with acting(world.seller):
-        return _rows_of_an_order(world)
-
-
-def _rows_of_an_order(world: World) -> Order:
-    who, now, n = world.seller.account_id, make.database_now(), next(_numbers)
-    lead = Lead.objects.create(
-        **_at(world), lead_no=f"L{n:07d}", title="监护仪", owner_id=who, created_at=now
+def _check(world: World, shipment_id: UUID, units: int) -> None:
+    intake_id = stock.open_intake(
+        world.keeper, warehouse_id=world.warehouse, supplier_name="供应商", delivery_note_no=""
     )
-    opportunity = Opportunity.objects.create(
-        **_at(world), deal_id=lead.pk, opportunity_no=f"O{n:07d}", created_by=who, created_at=now
-    )
-    place = {"scope_id": world.east, "terminal_id": world.hospital, "deal_id": lead.pk}
-    quote = Quote.objects.create(
-        **place, opportunity=opportunity, quote_no=f"Q{n:07d}", valid_through=now.date(), total=1,
-        created_by=who, created_at=now,
-    )  # fmt: skip
-    contract = Contract.objects.create(
-        **place, quote=quote, contract_no=f"C{n:07d}", total=1, sla_class="B", warranty_months=24,
-        warranty_rule=WarrantyRule.ARRIVAL, status=ContractStatus.DRAFT, drafted_by=who,
-        drafted_at=now,
-    )  # fmt: skip
-    return Order.objects.create(
-        **_at(world), deal_id=lead.pk, contract=contract, order_no=f"S{n:07d}",
-        commit_on=now.date(), confirmed_by=who, confirmed_at=now,
-    )  # fmt: skip
+    for _ in range(units):
+        scan = goods_in.scan(world.deals.goods.di, f"SN{next(_numbers)}")
+        stock.receive_unit(world.keeper, intake_id=intake_id, scan=scan)
+        delivery.check_unit(world.checker, shipment_id=shipment_id, scan=scan)
+    delivery.finish_check(world.checker, shipment_id=shipment_id)
+
+
+def _shipment(world: World, shipment_id: UUID) -> Shipment:
+    with acting(world.overseer):
+        return Shipment.objects.get(pk=shipment_id)

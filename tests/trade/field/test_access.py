@@ -13,6 +13,7 @@ from django.db import transaction
 from duan.core.access.types import NotAllowed
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.errors import NotFound
+from duan.core.people.commands import automaton
 from duan.edge.config.roles import ROLES
 from duan.trade.field import commands
 from duan.trade.field.commands import NotYourTask
@@ -72,8 +73,13 @@ def who(world):
 @pytest.fixture
 def doings(world, who):
     """One call of each command that would succeed for the right person, as the task's engineer."""
-    shipment, waiting, ready = site.arrived(world), world.task(), world.installed()
-    given, begun = world.dispatched(), world.complete()
+    shipment = site.arrived(world)
+    waiting, ready, given, begun = commands.plan_installs(
+        automaton(), shipment_id=site.arrived(world, units=4)
+    )
+    world.installed(ready)
+    world.dispatched(given)
+    world.complete(begun)
     training = world.training(ready)
     picture, signature = make.new_id(), make.new_id()
     seen = {one: world.version(one) for one in (waiting, given, begun, ready)}

@@ -250,7 +250,7 @@ def test_acceptance_puts_into_service_and_starts_the_warranty_by_the_contracts_r
         task.unit_id,
         "WARRANTY",
         today() - timedelta(days=begins),
-        "B",
+        "C",
     )
     assert (kept.signer_name, kept.signer_title, kept.remark, kept.accepted_by) == (
         "王主任",
@@ -324,7 +324,7 @@ def test_two_who_sign_at_once_accept_once(own_database):
 def test_a_training_is_held_by_whoever_writes_down_who_came(world):
     training_id = world.training()
     came = (
-        Attendee(person_name=" 李 护士 ", department_name="ICU"),
+        Attendee(person_name=" 李 护士 ", department_name="超声科"),
         Attendee(person_name="周医生", passed=False),
     )
 
@@ -339,7 +339,7 @@ def test_a_training_is_held_by_whoever_writes_down_who_came(world):
             )
         )
         training = Training.objects.get(pk=training_id)
-    assert kept == [("李 护士", "ICU", True), ("周医生", "", False)]
+    assert kept == [("李 护士", "超声科", True), ("周医生", "", False)]
     assert training.trainer_id == world.colleague.account_id
     assert [fact["attended"] for fact in facts("field.TrainingDone")] == [2]
     with pytest.raises(commands.WrongStage):

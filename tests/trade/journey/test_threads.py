@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from duan.core.kernel.errors import NotFound
+from duan.trade.catalog.queries import models_named
 from duan.trade.journey.queries import find_thread_of_unit, thread_of
 from duan.trade.journey.types import Stage, StageState
 from duan.trade.sales.models import Order
@@ -57,10 +58,11 @@ def test_the_order_and_the_devices_of_a_deal_stand_on_one_line(w):
 
     thread = line(w.sales.seller, deal_id)
 
+    goods = models_named({w.sales.goods.model_id})[w.sales.goods.model_id]
     sold = [Stage.LEAD, Stage.OPPORTUNITY, Stage.QUOTE, Stage.CONTRACT, Stage.ORDER]
     assert [states(thread)[stage] for stage in sold] == [StageState.DONE] * 5
     assert [(unit.id, unit.name, unit.place_name) for unit in thread.units] == [
-        (unit_id, "彩色超声诊断系统 UX-1", "超声科")
+        (unit_id, f"{goods.product_name} {goods.model_name}", "超声科")
     ]
     assert find_thread_of_unit(w.sales.seller, unit_id, now=make.database_now()).deal_id == deal_id
 

@@ -341,8 +341,8 @@ export const limits = {
   },
   "ProposeIn": {
     "amount": {
-      "minimum": 0,
-      "maximum": 999999999999.99
+      "maxLength": 15,
+      "pattern": "^[0-9]{1,12}(\\.[0-9]{1,2})?$"
     },
     "months": {
       "minimum": 1,
@@ -375,6 +375,9 @@ export const limits = {
     }
   },
   "RenewalsIn": {
+    "q": {
+      "maxLength": 60
+    },
     "within": {
       "minimum": 0,
       "maximum": 1100
@@ -486,8 +489,8 @@ export const limits = {
   },
   "ReviseRenewalIn": {
     "amount": {
-      "minimum": 0,
-      "maximum": 999999999999.99
+      "maxLength": 15,
+      "pattern": "^[0-9]{1,12}(\\.[0-9]{1,2})?$"
     },
     "months": {
       "minimum": 1,
@@ -670,6 +673,11 @@ export const limits = {
     "seen_version": {
       "minimum": 1,
       "maximum": 2000000000
+    }
+  },
+  "SignedIn": {
+    "q": {
+      "maxLength": 60
     }
   },
   "StatusIn": {

@@ -4438,7 +4438,7 @@ export interface components {
         /** ProposeIn */
         ProposeIn: {
             /** Amount */
-            amount: number | string;
+            amount: string;
             /**
              * Cover Id
              * Format: uuid
@@ -4606,6 +4606,11 @@ export interface components {
         /** RenewalsIn */
         RenewalsIn: {
             /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /**
              * Within
              * @default 90
              */
@@ -4753,7 +4758,7 @@ export interface components {
         /** ReviseRenewalIn */
         ReviseRenewalIn: {
             /** Amount */
-            amount: number | string;
+            amount: string;
             /** Months */
             months: number;
             /** Seen Version */
@@ -5718,6 +5723,14 @@ export interface components {
         SignRenewalIn: {
             /** Seen Version */
             seen_version: number;
+        };
+        /** SignedIn */
+        SignedIn: {
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
         };
         /** SignedRenewalOut */
         SignedRenewalOut: {
@@ -6867,6 +6880,7 @@ export interface operations {
         parameters: {
             query?: {
                 within?: number;
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -7040,6 +7054,7 @@ export interface operations {
     duan_trade_care_api_renewals_list_signed_renewals: {
         parameters: {
             query?: {
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };

@@ -39,14 +39,7 @@ def report_ticket(run: Run, *, unit_id: UUID, title: str, description: str = "")
     The cover of today gives the class of care, and the class the deadlines; without any cover it is
     the slowest class and the repair is not covered. Raises `UnitNotAtATerminal`, `UnusableText`.
     """
-    run.require("care.report")
-    seen = get_unit(run.who, unit_id)
-    run.require("care.report", scope_id=seen.scope_id)
-    terminal_id = _terminal_of(seen)
-    share_shape(terminal_id)
-    unit = get_unit(run.who, unit_id)
-    if unit.terminal_id != terminal_id:
-        raise Stale(f"设备 {unit.unit_no} 刚刚换了地方，请刷新后重试。")
+    unit = _reported(run, unit_id)
     title = policies.checked_text(title, "title", "故障现象", most=120)
     description = policies.checked_text(
         description, "description", "详细描述", most=1000, needed=False
@@ -56,7 +49,7 @@ def report_ticket(run: Run, *, unit_id: UUID, title: str, description: str = "")
     due = policies.deadlines(sla_class, run.now)
     ticket = Ticket(
         scope_id=unit.scope_id,
-        terminal_id=terminal_id,
+        terminal_id=_terminal_of(unit),
         department_id=unit.department_id,
         unit_id=unit.id,
         deal_id=unit.deal_id,
@@ -83,7 +76,7 @@ def report_ticket(run: Run, *, unit_id: UUID, title: str, description: str = "")
         TicketReported(
             ticket_id=ticket.pk,
             unit_id=unit.id,
-            terminal_id=terminal_id,
+            terminal_id=ticket.terminal_id,
             due_at=ticket.due_at,
             at=run.now,
         )
@@ -155,6 +148,19 @@ def follow_up(
     run.tell(satisfaction=satisfaction)
     _touch(run, ticket)
     return call.pk
+
+
+def _reported(run: Run, unit_id: UUID) -> UnitFacts:
+    """Return a unit that the actor may report, at a terminal that nobody reshapes meanwhile."""
+    run.require("care.report")
+    seen = get_unit(run.who, unit_id)
+    run.require("care.report", scope_id=seen.scope_id)
+    terminal_id = _terminal_of(seen)
+    share_shape(terminal_id)
+    unit = get_unit(run.who, unit_id)
+    if unit.terminal_id != terminal_id:
+        raise Stale(f"设备 {unit.unit_no} 刚刚换了地方，请刷新后重试。")
+    return unit
 
 
 def _terminal_of(unit: UnitFacts) -> UUID:

@@ -43,18 +43,18 @@ def attainment(
 ) -> dict[int, Attainment]:
     """Count the clocks in reach that ran out in a period, by scope; one query, none in between."""
     until, rows = min(ends_at, database_now()), _in_reach(actor, scope_ids)
-    ran_out = {kind: _ran_out(kind, starts_at, until) for kind in ClockKind}
-    counts = {
-        f"{kind}_{name}": Count("pk", filter=condition)
-        for kind, due in ran_out.items()
-        for name, condition in (("due", due), ("met", due & _met(kind)))
-    }
-    ours = rows.filter(ran_out[ClockKind.RESPOND] | ran_out[ClockKind.FIX]).order_by()
-    counted: list[dict[str, Any]] = list(ours.values("scope_id").annotate(**counts))
+    respond = _ran_out(ClockKind.RESPOND, starts_at, until)
+    fix = _ran_out(ClockKind.FIX, starts_at, until)
+    ours = rows.filter(respond | fix).order_by().values("scope_id")
+    counted = ours.annotate(
+        respond_due=Count("pk", filter=respond),
+        respond_met=Count("pk", filter=respond & _met(ClockKind.RESPOND)),
+        fix_due=Count("pk", filter=fix),
+        fix_met=Count("pk", filter=fix & _met(ClockKind.FIX)),
+    )
     return {
         row["scope_id"]: Attainment(
-            met=sum(row[f"{kind}_met"] for kind in ClockKind),
-            due=sum(row[f"{kind}_due"] for kind in ClockKind),
+            met=row["respond_met"] + row["fix_met"], due=row["respond_due"] + row["fix_due"]
         )
         for row in counted
     }

@@ -64,16 +64,7 @@ def accept_install(
     )
     run.touch("acceptance", acceptance.pk, scope_id=task.scope_id)
     touch_task(run, task)
-    run.publish(
-        InstallAccepted(
-            task_id=task.pk,
-            unit_id=task.unit_id,
-            deal_id=task.deal_id,
-            terminal_id=task.terminal_id,
-            accepted_on=accepted_on,
-            at=run.now,
-        )
-    )
+    _publish(run, task, accepted_on)
     return acceptance.pk
 
 
@@ -108,4 +99,17 @@ def _start_warranty(run: Run, task: Task, starts_on: date) -> None:
         months=task.warranty_months,
         sla_class=SlaClass(task.sla_class),
         source_id=task.pk,
+    )
+
+
+def _publish(run: Run, task: Task, accepted_on: date) -> None:
+    run.publish(
+        InstallAccepted(
+            task_id=task.pk,
+            unit_id=task.unit_id,
+            deal_id=task.deal_id,
+            terminal_id=task.terminal_id,
+            accepted_on=accepted_on,
+            at=run.now,
+        )
     )

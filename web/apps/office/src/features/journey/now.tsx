@@ -28,7 +28,13 @@ function Overdue({ journey, except }: { journey: Journey; except: string }) {
     const said = t('journey.alsoLate', { stage: t(`journey.stage.${stage.stage}`) });
     return (
       <p key={stage.stage} className="late">
-        {to ? <Link to={to}>{said}</Link> : said}
+        {to ? (
+          <Link className="underlined" to={to}>
+            {said}
+          </Link>
+        ) : (
+          said
+        )}
         {stage.title && ` · ${stage.title}`}
       </p>
     );

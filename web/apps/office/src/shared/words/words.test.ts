@@ -13,6 +13,9 @@ test('every word of the office exists in both languages with the same places', (
 test('English words carry no Chinese and Chinese words are not left in English', () => {
   const chinese = /[\u4e00-\u9fff]/;
   expect(Object.entries(en).filter(([, text]) => chinese.test(text))).toEqual([]);
-  const bare = Object.entries(zh).filter(([, text]) => !chinese.test(text));
-  expect(bare).toEqual([]);
+  // Places and signs are the same in every language.
+  const left = Object.entries(zh).filter(
+    ([, text]) => !chinese.test(text) && /[A-Za-z]/.test(text.replace(/\{\w+\}/g, '')),
+  );
+  expect(left).toEqual([]);
 });

@@ -1,3 +1,39 @@
-export const metrics = {
+import type { metrics as zh } from '../zh/metrics';
+
+export const metrics: Record<keyof typeof zh, string> = {
   'metrics.title': 'Dashboard',
+  'metrics.all': 'All regions',
+  'metrics.scopes': 'Regions above',
+  'metrics.period': 'Period',
+  'metrics.period.month': 'This month',
+  'metrics.period.last': 'Last month',
+  'metrics.period.quarter': 'This quarter',
+  'metrics.period.year': 'This year',
+  'metrics.asOfNow': 'as of now',
+  'metrics.formula': 'Formula of {name}',
+  'metrics.source': 'Source: {source}',
+  'metrics.owner': 'Owner: {owner}',
+  'metrics.none': 'Nothing to count',
+  'metrics.ofYuan': '{num} of {den} due',
+  'metrics.rowsOf': 'Rows of {name}',
+  'metrics.regions': 'By region',
+  'metrics.regions.region': 'Region',
+  'metrics.regions.own': 'directly',
+  'metrics.rows.all': 'All',
+  'metrics.rows.close': 'Hide rows',
+  'metrics.rows.empty.title': 'No rows',
+  'metrics.rows.empty.hint':
+    'This region has no such record in this period. Try another state, period or region.',
+  'metrics.rows.hint': 'The number above is the sum of exactly these rows.',
+  'metrics.clock.RESPOND': 'Respond',
+  'metrics.clock.FIX': 'Fix',
+  'metrics.clock': '{clock} clock · class {sla}',
+  'metrics.devices': '{n} in service',
+  'metrics.kind.DEPOSIT': 'Deposit',
+  'metrics.kind.ARRIVAL': 'On arrival',
+  'metrics.kind.ACCEPTANCE': 'On acceptance',
+  'metrics.kind.RETENTION': 'Retention',
+  'metrics.empty.title': 'No figures for you',
+  'metrics.empty.hint':
+    'A figure is shown to those who may see the records behind it. Ask an administrator if you need one.',
 };
