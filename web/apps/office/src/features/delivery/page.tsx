@@ -49,7 +49,25 @@ function Next({ shipment, onStep }: { shipment: Shipment; onStep: (step: Step) =
 function Paper({ shipment }: { shipment: Shipment }) {
   const t = useText();
   const by = (name: string, at: string | null | undefined) =>
-    at && t('delivery.by', { name, at: momentOf(at) });
+    at ? t('delivery.by', { name, at: momentOf(at) }) : '';
+  // What has not happened yet is no gap in the record.
+  const happened = [
+    {
+      label: t('delivery.field.checked'),
+      value: by(shipment.checked_by_name, shipment.checked_at),
+    },
+    { label: t('delivery.field.carrier'), value: shipment.carrier },
+    { label: t('delivery.field.waybill'), value: shipment.waybill_no },
+    {
+      label: t('delivery.field.shipped'),
+      value: by(shipment.shipped_by_name, shipment.shipped_at),
+    },
+    { label: t('delivery.field.receiver'), value: shipment.receiver_name },
+    {
+      label: t('delivery.field.arrived'),
+      value: by(shipment.arrived_by_name, shipment.arrived_at),
+    },
+  ].filter(({ value }) => value);
   return (
     <Card title={t('delivery.card')}>
       <Facts
@@ -67,27 +85,11 @@ function Paper({ shipment }: { shipment: Shipment }) {
           },
           {
             label: t('delivery.field.warehouse'),
-            value:
-              shipment.warehouse_name ||
-              (shipment.status === 'WAITING' && (
-                <span className="quiet">{t('delivery.field.warehouseNone')}</span>
-              )),
+            value: shipment.warehouse_name || (
+              <span className="quiet">{t('delivery.field.warehouseNone')}</span>
+            ),
           },
-          {
-            label: t('delivery.field.checked'),
-            value: by(shipment.checked_by_name, shipment.checked_at),
-          },
-          { label: t('delivery.field.carrier'), value: shipment.carrier },
-          { label: t('delivery.field.waybill'), value: shipment.waybill_no },
-          {
-            label: t('delivery.field.shipped'),
-            value: by(shipment.shipped_by_name, shipment.shipped_at),
-          },
-          { label: t('delivery.field.receiver'), value: shipment.receiver_name },
-          {
-            label: t('delivery.field.arrived'),
-            value: by(shipment.arrived_by_name, shipment.arrived_at),
-          },
+          ...happened,
         ]}
       />
     </Card>

@@ -1,6 +1,7 @@
 import type { Shipment } from '@duan/api';
 import { Card, Icon, momentOf, type ScanAnswer, ScanField } from '@duan/kit';
 import { useText } from '../../shared/text';
+import { CheckBar } from './bar';
 import { useShipmentWrites } from './queries';
 
 /** The field where devices are checked; a refusal is an answer like any other. */
@@ -15,11 +16,23 @@ export function Check({ shipment }: { shipment: Shipment }) {
   };
   return (
     <Card>
+      <ul className="check-lines">
+        {shipment.lines.map((line) => (
+          <li key={line.id}>
+            <span>{`${line.product_name} ${line.model_name}`}</span>
+            <CheckBar
+              checked={line.checked}
+              quantity={line.quantity}
+              label={`${line.product_name} ${line.model_name}`}
+            />
+          </li>
+        ))}
+      </ul>
       <ScanField
         label={t('delivery.scan.label')}
         hint={t('delivery.scan.hint')}
         onScan={onScan}
-        keep={4}
+        keep={3}
       />
     </Card>
   );

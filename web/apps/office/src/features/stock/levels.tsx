@@ -42,9 +42,11 @@ function Level({ level, warehouses }: { level: StockLevel; warehouses: Warehouse
           </li>
         ))}
       </ul>
-      <p className="level-total">
-        {t('stock.levels.total', { n: level.count, unit: level.unit_name })}
-      </p>
+      {level.warehouses.length > 1 && (
+        <p className="level-total">
+          {t('stock.levels.total', { n: level.count, unit: level.unit_name })}
+        </p>
+      )}
     </li>
   );
 }

@@ -31,6 +31,7 @@ const house = {
   address: '',
   may: ['receive'],
 };
+const other = { ...house, id: '0198f000-0000-7000-8000-0000000000h2', name: '二号仓库', may: [] };
 const intake: Intake = {
   id: '0198f000-0000-7000-8000-0000000000i1',
   intake_no: 'W0000001',
@@ -72,7 +73,7 @@ function show(at: string) {
   server.use(
     http.get('*/api/me', () => HttpResponse.json(me)),
     http.get('*/api/stock/intakes/:id', () => HttpResponse.json(intake)),
-    http.get('*/api/stock/warehouses', () => HttpResponse.json({ items: [house] })),
+    http.get('*/api/stock/warehouses', () => HttpResponse.json({ items: [house, other] })),
   );
   render(
     <TestFrame at={at} words={everyWord}>
@@ -137,7 +138,10 @@ test('stock is told by model with the count and the expired ones in each warehou
             unit_name: '台',
             count: 3,
             expired: 1,
-            warehouses: [{ warehouse_id: house.id, count: 3, expired: 1 }],
+            warehouses: [
+              { warehouse_id: house.id, count: 2, expired: 1 },
+              { warehouse_id: other.id, count: 1, expired: 0 },
+            ],
           },
         ],
       }),
@@ -147,6 +151,7 @@ test('stock is told by model with the count and the expired ones in each warehou
 
   const row = (await screen.findByRole('heading', { name: '彩色超声诊断系统' })).closest('li');
   expect(row?.textContent).toContain('3 台在库');
+  expect(row?.textContent).toContain('在「二号仓库」的数量1');
   expect(within(row as HTMLElement).getByText('1 过期')).toBeTruthy();
   const link = screen.getByRole('link', { name: '查看设备' });
   expect(link.getAttribute('href')).toBe('/devices?status=IN_STOCK&model=m1');
