@@ -28,29 +28,39 @@ _MADE_UP = (
 )
 
 
-def a_story() -> Story:
-    """Import the hospitals, make one of them a scope of its own, and sign everybody in."""
-    region = make.scope("湖北省", region_code="420000")
+def a_story(number: int = 0) -> Story:
+    """Import the hospitals, make one of them a scope of its own, and sign everybody in.
+
+    Later stories in the same database have a region and a hospital of their own.
+    """
+    region = make.scope(
+        f"辖区{number}" if number else "湖北省", region_code="" if number else "420000"
+    )
     actors = {
         name: make.somebody(role, on=_where(name, region), name=name)
         for name, role in ROLES.items()
     }
-    hospital = _hospital(actors["steward"])
+    hospital = _another(actors["steward"], region) if number else _hospital(actors["steward"])
     department = make.terminal(
         "重症医学科", by=actors["steward"], kind=Kind.DEPARTMENT, under=hospital.pk
     )
     scope_id = terminals.open_scope(make.admin(), terminal_id=hospital.pk)
     actors["hospital"] = make.somebody("hospital_user", on=scope_id, name="邓颖")
-    actors["stranger"] = make.somebody("sales_manager", on=make.scope("华东"), name="外人")
+    actors["stranger"] = make.somebody("sales_manager", on=make.scope(f"华东{number}"), name="外人")
     story = Story(
         people={name: make.client(actor) for name, actor in actors.items()},
         hospital_id=str(hospital.pk),
         department_id=str(department),
         scope_id=scope_id,
         engineer_id=str(actors["engineer"].account_id),
+        number=number,
     )
     story.ids["region"] = region
     return story
+
+
+def _another(steward: Actor, region: int) -> Terminal:
+    return make.stored(make.terminal(by=steward, on=region), seen_by=steward)
 
 
 def _where(name: str, region: int) -> int:

@@ -199,9 +199,9 @@ def test_a_unit_lists_its_tickets_those_open_first(world):
     assert tickets.tickets_of_unit(make.as_(world.stranger), unit_id) == []
 
 
-def ending(who, within: int):
+def ending(who, within: int, **wanted):
     make.as_(who)
-    return renewals.covers_to_renew(who, within_days=within, cursor="", limit=50).items
+    return renewals.covers_to_renew(who, within_days=within, cursor="", limit=50, **wanted).items
 
 
 def test_covers_in_sight_come_by_their_end_with_what_was_offered(world):
@@ -214,6 +214,8 @@ def test_covers_in_sight_come_by_their_end_with_what_was_offered(world):
 
     assert [row["serial_no"] for row in ending(world.sales, 30)] == ["SN-10", "SN20"]
     assert [row["serial_no"] for row in ending(world.sales, 365)] == ["SN-10", "SN20", "SN100"]
+    assert [row["serial_no"] for row in ending(world.sales, 365, q="甲医 SN1")] == ["SN100"]
+    assert ending(world.sales, 365, q="乙医院") == []
     lapsed, offered = ending(world.sales, 30)
     assert (lapsed["days_left"], lapsed["renewal"], lapsed["may"]) == (-10, None, ["propose"])
     assert (offered["days_left"], offered["renewal"]["id"]) == (20, offer)
@@ -232,6 +234,11 @@ def test_a_signed_renewal_leaves_the_list_and_stands_among_the_signed(world):
         (renewal_id, "SN9", "销售")
     ]
     assert renewals.renewal_of(make.as_(world.sales), renewal_id)["may"] == []
+    searched = {
+        text: len(renewals.signed_renewals(world.sales, q=text, cursor="", limit=50).items)
+        for text in ("r0000001", "SN9", "甲医院", "乙医院")
+    }
+    assert searched == {"r0000001": 1, "SN9": 1, "甲医院": 1, "乙医院": 0}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -33,23 +33,23 @@ class ShipmentFilterIn(Schema):
     terminal: UUID | None = None
 
 
-class CheckIn(_In):
+class ShipmentScanIn(_In):
     """What the scanner sent, with its separators."""
 
     scan: Annotated[str, Field(min_length=1, max_length=300)]
 
 
-class DropUnitIn(_In):
+class ShipmentDropIn(_In):
     unit_id: UUID
 
 
-class ShipIn(_In):
+class ShipmentShipIn(_In):
     seen_version: Version
     carrier: Text60
     waybill_no: Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class ArrivalIn(_In):
+class ShipmentArrivalIn(_In):
     seen_version: Version
     receiver_name: Text60
 
@@ -84,7 +84,7 @@ class ShipmentsOut(Schema):
     next: str | None
 
 
-class CheckedUnitOut(Schema):
+class ShipmentUnitOut(Schema):
     unit_id: UUID
     unit_no: str
     serial_no: str
@@ -104,10 +104,10 @@ class ShipmentLineOut(Schema):
     unit_name: str
     quantity: int
     checked: int
-    units: list[CheckedUnitOut]
+    units: list[ShipmentUnitOut]
 
 
-class ScanOut(Schema):
+class ShipmentScanOut(Schema):
     id: UUID
     text: str
     unit_id: UUID | None
@@ -130,11 +130,11 @@ class ShipmentOut(ShipmentRowOut):
     receiver_name: str
     arrived_by_name: str
     lines: list[ShipmentLineOut]
-    scans: list[ScanOut]
+    scans: list[ShipmentScanOut]
     may: list[str]
 
 
-class CheckedOut(Schema):
+class ShipmentCheckedOut(Schema):
     """What came of a scan, and the shipment as it is now."""
 
     verdict: Verdict
@@ -164,8 +164,8 @@ def get_shipment(request: HttpRequest, shipment_id: UUID) -> dict[str, Any]:
     return queries.detail_of_shipment(actor_of(request), shipment_id)
 
 
-@router.post("/shipments/{shipment_id}/check", response={200: CheckedOut, **REFUSALS})
-def check_unit(request: HttpRequest, shipment_id: UUID, body: CheckIn) -> dict[str, Any]:
+@router.post("/shipments/{shipment_id}/check", response={200: ShipmentCheckedOut, **REFUSALS})
+def check_unit(request: HttpRequest, shipment_id: UUID, body: ShipmentScanIn) -> dict[str, Any]:
     """Answer 200 also when the unit was refused: the verdict is the result of the check."""
     actor = actor_of(request)
     checked = commands.check_unit(actor, shipment_id=shipment_id, scan=body.scan)
@@ -182,7 +182,7 @@ def check_unit(request: HttpRequest, shipment_id: UUID, body: CheckIn) -> dict[s
 
 
 @router.post("/shipments/{shipment_id}/drop-unit", response={200: ShipmentOut, **REFUSALS})
-def drop_unit(request: HttpRequest, shipment_id: UUID, body: DropUnitIn) -> dict[str, Any]:
+def drop_unit(request: HttpRequest, shipment_id: UUID, body: ShipmentDropIn) -> dict[str, Any]:
     actor = actor_of(request)
     commands.drop_unit(actor, shipment_id=shipment_id, unit_id=body.unit_id)
     return queries.detail_of_shipment(actor, shipment_id)
@@ -196,7 +196,7 @@ def finish_check(request: HttpRequest, shipment_id: UUID) -> dict[str, Any]:
 
 
 @router.post("/shipments/{shipment_id}/ship", response={200: ShipmentOut, **REFUSALS})
-def ship(request: HttpRequest, shipment_id: UUID, body: ShipIn) -> dict[str, Any]:
+def ship(request: HttpRequest, shipment_id: UUID, body: ShipmentShipIn) -> dict[str, Any]:
     actor = actor_of(request)
     commands.ship(
         actor,
@@ -209,7 +209,9 @@ def ship(request: HttpRequest, shipment_id: UUID, body: ShipIn) -> dict[str, Any
 
 
 @router.post("/shipments/{shipment_id}/confirm-arrival", response={200: ShipmentOut, **REFUSALS})
-def confirm_arrival(request: HttpRequest, shipment_id: UUID, body: ArrivalIn) -> dict[str, Any]:
+def confirm_arrival(
+    request: HttpRequest, shipment_id: UUID, body: ShipmentArrivalIn
+) -> dict[str, Any]:
     actor = actor_of(request)
     commands.confirm_arrival(
         actor,

@@ -36,13 +36,13 @@ class WarehouseIn(_In):
     address: Annotated[str, Field(max_length=200)] = ""
 
 
-class OpenIntakeIn(_In):
+class IntakeIn(_In):
     warehouse_id: UUID
     supplier_name: Text120
     delivery_note_no: Annotated[str, Field(max_length=40)] = ""
 
 
-class ReceiveIn(_In):
+class IntakeScanIn(_In):
     """What the scanner sent, with its separators."""
 
     scan: Annotated[str, Field(min_length=1, max_length=300)]
@@ -62,7 +62,7 @@ class WarehousesOut(Schema):
     items: list[WarehouseOut]
 
 
-class StandingOut(Schema):
+class StockPlaceOut(Schema):
     """How many units of a model stand in one warehouse."""
 
     warehouse_id: UUID
@@ -77,7 +77,7 @@ class StockLevelOut(Schema):
     unit_name: str
     count: int
     expired: int
-    warehouses: list[StandingOut]
+    warehouses: list[StockPlaceOut]
 
 
 class StockLevelsOut(Schema):
@@ -191,7 +191,7 @@ def list_intakes(
 
 
 @router.post("/intakes", response={201: IdOut, **REFUSALS})
-def open_intake(request: HttpRequest, body: OpenIntakeIn) -> Any:
+def open_intake(request: HttpRequest, body: IntakeIn) -> Any:
     pk = commands.open_intake(
         actor_of(request),
         warehouse_id=body.warehouse_id,
@@ -207,7 +207,7 @@ def get_intake(request: HttpRequest, intake_id: UUID) -> dict[str, Any]:
 
 
 @router.post("/intakes/{intake_id}/receive", response={200: IntakeOut, **REFUSALS})
-def receive_unit(request: HttpRequest, intake_id: UUID, body: ReceiveIn) -> dict[str, Any]:
+def receive_unit(request: HttpRequest, intake_id: UUID, body: IntakeScanIn) -> dict[str, Any]:
     """Answer the intake as it is now; the unit just received is the first."""
     actor = actor_of(request)
     commands.receive_unit(actor, intake_id=intake_id, scan=body.scan)

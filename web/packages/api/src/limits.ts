@@ -90,16 +90,6 @@ export const limits = {
       "maxLength": 18
     }
   },
-  "ArrivalIn": {
-    "receiver_name": {
-      "minLength": 1,
-      "maxLength": 60
-    },
-    "seen_version": {
-      "minimum": 1,
-      "maximum": 2000000000
-    }
-  },
   "AttendeeIn": {
     "department_name": {
       "maxLength": 60
@@ -266,6 +256,21 @@ export const limits = {
       "maxLength": 60
     }
   },
+  "IntakeIn": {
+    "delivery_note_no": {
+      "maxLength": 40
+    },
+    "supplier_name": {
+      "minLength": 1,
+      "maxLength": 120
+    }
+  },
+  "IntakeScanIn": {
+    "scan": {
+      "minLength": 1,
+      "maxLength": 300
+    }
+  },
   "InteractionIn": {
     "companions": {
       "maxItems": 20,
@@ -310,15 +315,6 @@ export const limits = {
       "maximum": 2000000000
     }
   },
-  "OpenIntakeIn": {
-    "delivery_note_no": {
-      "maxLength": 40
-    },
-    "supplier_name": {
-      "minLength": 1,
-      "maxLength": 120
-    }
-  },
   "PasswordIn": {
     "new": {
       "maxLength": 200
@@ -345,8 +341,8 @@ export const limits = {
   },
   "ProposeIn": {
     "amount": {
-      "minimum": 0,
-      "maximum": 999999999999.99
+      "maxLength": 15,
+      "pattern": "^[0-9]{1,12}(\\.[0-9]{1,2})?$"
     },
     "months": {
       "minimum": 1,
@@ -378,13 +374,10 @@ export const limits = {
       "maximum": 2000000000
     }
   },
-  "ReceiveIn": {
-    "scan": {
-      "minLength": 1,
-      "maxLength": 300
-    }
-  },
   "RenewalsIn": {
+    "q": {
+      "maxLength": 60
+    },
     "within": {
       "minimum": 0,
       "maximum": 1100
@@ -496,8 +489,8 @@ export const limits = {
   },
   "ReviseRenewalIn": {
     "amount": {
-      "minimum": 0,
-      "maximum": 999999999999.99
+      "maxLength": 15,
+      "pattern": "^[0-9]{1,12}(\\.[0-9]{1,2})?$"
     },
     "months": {
       "minimum": 1,
@@ -641,7 +634,28 @@ export const limits = {
       "pattern": "^[a-z0-9][a-z0-9._-]{1,63}$"
     }
   },
-  "ShipIn": {
+  "ShipmentArrivalIn": {
+    "receiver_name": {
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "seen_version": {
+      "minimum": 1,
+      "maximum": 2000000000
+    }
+  },
+  "ShipmentFilterIn": {
+    "q": {
+      "maxLength": 60
+    }
+  },
+  "ShipmentScanIn": {
+    "scan": {
+      "minLength": 1,
+      "maxLength": 300
+    }
+  },
+  "ShipmentShipIn": {
     "carrier": {
       "minLength": 1,
       "maxLength": 60
@@ -655,15 +669,15 @@ export const limits = {
       "maxLength": 40
     }
   },
-  "ShipmentFilterIn": {
-    "q": {
-      "maxLength": 60
-    }
-  },
   "SignRenewalIn": {
     "seen_version": {
       "minimum": 1,
       "maximum": 2000000000
+    }
+  },
+  "SignedIn": {
+    "q": {
+      "maxLength": 60
     }
   },
   "StatusIn": {

@@ -2317,13 +2317,6 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** ArrivalIn */
-        ArrivalIn: {
-            /** Receiver Name */
-            receiver_name: string;
-            /** Seen Version */
-            seen_version: number;
-        };
         /** AttendeeIn */
         AttendeeIn: {
             /**
@@ -2684,51 +2677,6 @@ export interface components {
             };
             /** Scope Id */
             scope_id?: number | null;
-        };
-        /**
-         * CheckedOut
-         * @description What came of a scan, and the shipment as it is now.
-         */
-        CheckedOut: {
-            /** Code */
-            code: string;
-            /** Line Id */
-            line_id: string | null;
-            /** Message */
-            message: string;
-            /** Serial No */
-            serial_no: string;
-            shipment: components["schemas"]["ShipmentOut"];
-            /** Unit Id */
-            unit_id: string | null;
-            /** Unit No */
-            unit_no: string;
-            verdict: components["schemas"]["Verdict"];
-        };
-        /** CheckedUnitOut */
-        CheckedUnitOut: {
-            /** Certificate No */
-            certificate_no: string;
-            /**
-             * Checked At
-             * Format: date-time
-             */
-            checked_at: string;
-            /** Checked By Name */
-            checked_by_name: string;
-            /** Expires On */
-            expires_on: string | null;
-            /** Lot No */
-            lot_no: string;
-            /** Serial No */
-            serial_no: string;
-            /**
-             * Unit Id
-             * Format: uuid
-             */
-            unit_id: string;
-            /** Unit No */
-            unit_no: string;
         };
         /** ChecklistItemOut */
         ChecklistItemOut: {
@@ -3115,14 +3063,6 @@ export interface components {
          * @description Nothing to tell but that it is done.
          */
         DoneOut: Record<string, never>;
-        /** DropUnitIn */
-        DropUnitIn: {
-            /**
-             * Unit Id
-             * Format: uuid
-             */
-            unit_id: string;
-        };
         /** DuplicateOut */
         DuplicateOut: {
             /** Candidates */
@@ -3621,6 +3561,21 @@ export interface components {
             q?: string;
             status?: components["schemas"]["IntakeStatus"] | null;
         };
+        /** IntakeIn */
+        IntakeIn: {
+            /**
+             * Delivery Note No
+             * @default
+             */
+            delivery_note_no?: string;
+            /** Supplier Name */
+            supplier_name: string;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
+        };
         /** IntakeOut */
         IntakeOut: {
             /** Closed At */
@@ -3694,6 +3649,14 @@ export interface components {
             warehouse_id: string;
             /** Warehouse Name */
             warehouse_name: string;
+        };
+        /**
+         * IntakeScanIn
+         * @description What the scanner sent, with its separators.
+         */
+        IntakeScanIn: {
+            /** Scan */
+            scan: string;
         };
         /**
          * IntakeStatus
@@ -4342,21 +4305,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** OpenIntakeIn */
-        OpenIntakeIn: {
-            /**
-             * Delivery Note No
-             * @default
-             */
-            delivery_note_no?: string;
-            /** Supplier Name */
-            supplier_name: string;
-            /**
-             * Warehouse Id
-             * Format: uuid
-             */
-            warehouse_id: string;
-        };
         /**
          * OpportunityStatus
          * @enum {string}
@@ -4490,7 +4438,7 @@ export interface components {
         /** ProposeIn */
         ProposeIn: {
             /** Amount */
-            amount: number | string;
+            amount: string;
             /**
              * Cover Id
              * Format: uuid
@@ -4568,14 +4516,6 @@ export interface components {
             recorded_at: string;
             /** Recorded By Name */
             recorded_by_name: string;
-        };
-        /**
-         * ReceiveIn
-         * @description What the scanner sent, with its separators.
-         */
-        ReceiveIn: {
-            /** Scan */
-            scan: string;
         };
         /**
          * RegionFiguresOut
@@ -4665,6 +4605,11 @@ export interface components {
         RenewalStatus: "PROPOSED" | "SIGNED";
         /** RenewalsIn */
         RenewalsIn: {
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
             /**
              * Within
              * @default 90
@@ -4813,7 +4758,7 @@ export interface components {
         /** ReviseRenewalIn */
         ReviseRenewalIn: {
             /** Amount */
-            amount: number | string;
+            amount: string;
             /** Months */
             months: number;
             /** Seen Version */
@@ -5351,30 +5296,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** ScanOut */
-        ScanOut: {
-            /** Code */
-            code: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Message */
-            message: string;
-            /**
-             * Scanned At
-             * Format: date-time
-             */
-            scanned_at: string;
-            /** Scanned By Name */
-            scanned_by_name: string;
-            /** Text */
-            text: string;
-            /** Unit Id */
-            unit_id: string | null;
-            verdict: components["schemas"]["Verdict"];
-        };
         /** ScopeAboveOut */
         ScopeAboveOut: {
             /** Name */
@@ -5491,14 +5412,40 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** ShipIn */
-        ShipIn: {
-            /** Carrier */
-            carrier: string;
+        /** ShipmentArrivalIn */
+        ShipmentArrivalIn: {
+            /** Receiver Name */
+            receiver_name: string;
             /** Seen Version */
             seen_version: number;
-            /** Waybill No */
-            waybill_no: string;
+        };
+        /**
+         * ShipmentCheckedOut
+         * @description What came of a scan, and the shipment as it is now.
+         */
+        ShipmentCheckedOut: {
+            /** Code */
+            code: string;
+            /** Line Id */
+            line_id: string | null;
+            /** Message */
+            message: string;
+            /** Serial No */
+            serial_no: string;
+            shipment: components["schemas"]["ShipmentOut"];
+            /** Unit Id */
+            unit_id: string | null;
+            /** Unit No */
+            unit_no: string;
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** ShipmentDropIn */
+        ShipmentDropIn: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
         };
         /**
          * ShipmentFilterIn
@@ -5539,7 +5486,7 @@ export interface components {
             /** Unit Name */
             unit_name: string;
             /** Units */
-            units: components["schemas"]["CheckedUnitOut"][];
+            units: components["schemas"]["ShipmentUnitOut"][];
         };
         /** ShipmentOut */
         ShipmentOut: {
@@ -5597,7 +5544,7 @@ export interface components {
             /** Receiver Name */
             receiver_name: string;
             /** Scans */
-            scans: components["schemas"]["ScanOut"][];
+            scans: components["schemas"]["ShipmentScanOut"][];
             /** Shipment No */
             shipment_no: string;
             /** Shipped At */
@@ -5689,10 +5636,76 @@ export interface components {
             warehouse_name: string;
         };
         /**
+         * ShipmentScanIn
+         * @description What the scanner sent, with its separators.
+         */
+        ShipmentScanIn: {
+            /** Scan */
+            scan: string;
+        };
+        /** ShipmentScanOut */
+        ShipmentScanOut: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Message */
+            message: string;
+            /**
+             * Scanned At
+             * Format: date-time
+             */
+            scanned_at: string;
+            /** Scanned By Name */
+            scanned_by_name: string;
+            /** Text */
+            text: string;
+            /** Unit Id */
+            unit_id: string | null;
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** ShipmentShipIn */
+        ShipmentShipIn: {
+            /** Carrier */
+            carrier: string;
+            /** Seen Version */
+            seen_version: number;
+            /** Waybill No */
+            waybill_no: string;
+        };
+        /**
          * ShipmentStatus
          * @enum {string}
          */
         ShipmentStatus: "WAITING" | "CHECKED" | "IN_TRANSIT" | "ARRIVED";
+        /** ShipmentUnitOut */
+        ShipmentUnitOut: {
+            /** Certificate No */
+            certificate_no: string;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /** Checked By Name */
+            checked_by_name: string;
+            /** Expires On */
+            expires_on: string | null;
+            /** Lot No */
+            lot_no: string;
+            /** Serial No */
+            serial_no: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit No */
+            unit_no: string;
+        };
         /** ShipmentsOut */
         ShipmentsOut: {
             /** Items */
@@ -5710,6 +5723,14 @@ export interface components {
         SignRenewalIn: {
             /** Seen Version */
             seen_version: number;
+        };
+        /** SignedIn */
+        SignedIn: {
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
         };
         /** SignedRenewalOut */
         SignedRenewalOut: {
@@ -5798,21 +5819,6 @@ export interface components {
          */
         StageState: "DONE" | "NOW" | "MISSING" | "AHEAD";
         /**
-         * StandingOut
-         * @description How many units of a model stand in one warehouse.
-         */
-        StandingOut: {
-            /** Count */
-            count: number;
-            /** Expired */
-            expired: number;
-            /**
-             * Warehouse Id
-             * Format: uuid
-             */
-            warehouse_id: string;
-        };
-        /**
          * Status
          * @enum {string}
          */
@@ -5843,12 +5849,27 @@ export interface components {
             /** Unit Name */
             unit_name: string;
             /** Warehouses */
-            warehouses: components["schemas"]["StandingOut"][];
+            warehouses: components["schemas"]["StockPlaceOut"][];
         };
         /** StockLevelsOut */
         StockLevelsOut: {
             /** Items */
             items: components["schemas"]["StockLevelOut"][];
+        };
+        /**
+         * StockPlaceOut
+         * @description How many units of a model stand in one warehouse.
+         */
+        StockPlaceOut: {
+            /** Count */
+            count: number;
+            /** Expired */
+            expired: number;
+            /**
+             * Warehouse Id
+             * Format: uuid
+             */
+            warehouse_id: string;
         };
         /** SubjectOut */
         SubjectOut: {
@@ -6859,6 +6880,7 @@ export interface operations {
         parameters: {
             query?: {
                 within?: number;
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -7032,6 +7054,7 @@ export interface operations {
     duan_trade_care_api_renewals_list_signed_renewals: {
         parameters: {
             query?: {
+                q?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -8875,7 +8898,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckIn"];
+                "application/json": components["schemas"]["ShipmentScanIn"];
             };
         };
         responses: {
@@ -8885,7 +8908,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckedOut"];
+                    "application/json": components["schemas"]["ShipmentCheckedOut"];
                 };
             };
             /** @description Bad Request */
@@ -8964,7 +8987,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ArrivalIn"];
+                "application/json": components["schemas"]["ShipmentArrivalIn"];
             };
         };
         responses: {
@@ -9053,7 +9076,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DropUnitIn"];
+                "application/json": components["schemas"]["ShipmentDropIn"];
             };
         };
         responses: {
@@ -9227,7 +9250,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShipIn"];
+                "application/json": components["schemas"]["ShipmentShipIn"];
             };
         };
         responses: {
@@ -15776,7 +15799,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenIntakeIn"];
+                "application/json": components["schemas"]["IntakeIn"];
             };
         };
         responses: {
@@ -16035,7 +16058,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReceiveIn"];
+                "application/json": components["schemas"]["IntakeScanIn"];
             };
         };
         responses: {

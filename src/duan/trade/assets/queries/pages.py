@@ -93,7 +93,13 @@ def detail_of_unit(actor: Actor, unit_id: UUID) -> dict[str, Any]:
 
 
 def covers_ending(
-    actor: Actor, *, through: date, since: date | None = None, cursor: str = "", limit: int
+    actor: Actor,
+    *,
+    through: date,
+    since: date | None = None,
+    q: str = "",
+    cursor: str = "",
+    limit: int,
 ) -> Page:
     """Page through the covers in reach whose last day lies between two days, the soonest first.
 
@@ -107,6 +113,12 @@ def covers_ending(
         ends_on__lte=through + timedelta(days=1),  # it is the day after the last
         unit__status=UnitStatus.IN_SERVICE,
     )
+    for word in _words(q):
+        rows = rows.filter(
+            Q(unit__unit_no=word.upper())
+            | Q(unit__serial_no__startswith=word)
+            | Q(terminal__name__icontains=word)
+        )
     paged = after(rows, _SOONEST, sort="ends_on", cursor=cursor)
     found: list[dict[str, Any]] = list(paged.values(*_ENDING)[: limit + 1])
     for row in found:
@@ -130,9 +142,14 @@ def _kept(wanted: UnitFilter) -> QuerySet[Unit]:
             rows = rows.filter(Q((column, value)))
     if wanted.terminal_id:
         rows = rows.filter(Q(terminal_id=wanted.terminal_id) | Q(department_id=wanted.terminal_id))
-    for word in wanted.q.encode(errors="ignore").decode().replace("\0", "").split():
+    for word in _words(wanted.q):
         rows = rows.filter(Q(unit_no=word.upper()) | Q(serial_no__startswith=word) | _scanned(word))
     return rows
+
+
+def _words(q: str) -> list[str]:
+    """Return the words of a text that the database can read."""
+    return q.encode(errors="ignore").decode().replace("\0", "").split()
 
 
 def _scanned(word: str) -> Q:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -23,15 +24,18 @@ def list_covers_to_renew(
     limit: Limit = DEFAULT_LIMIT,
 ) -> Any:
     return renewals.covers_to_renew(
-        actor_of(request), within_days=wanted.within, cursor=cursor, limit=limit
+        actor_of(request), within_days=wanted.within, q=wanted.q, cursor=cursor, limit=limit
     )
 
 
 @router.get("/renewals/signed", response={200: s.SignedRenewalsOut, **REFUSALS})
 def list_signed_renewals(
-    request: HttpRequest, cursor: Cursor = "", limit: Limit = DEFAULT_LIMIT
+    request: HttpRequest,
+    wanted: Query[s.SignedIn],
+    cursor: Cursor = "",
+    limit: Limit = DEFAULT_LIMIT,
 ) -> Any:
-    return renewals.signed_renewals(actor_of(request), cursor=cursor, limit=limit)
+    return renewals.signed_renewals(actor_of(request), q=wanted.q, cursor=cursor, limit=limit)
 
 
 @router.post("/renewals", response={201: s.RenewalOut, **REFUSALS})
@@ -41,7 +45,7 @@ def propose_renewal(request: HttpRequest, body: s.ProposeIn) -> Any:
         actor,
         cover_id=body.cover_id,
         months=body.months,
-        amount=body.amount,
+        amount=Decimal(body.amount),
         sla_class=body.sla_class,
     )
     return Answer(201, renewals.renewal_of(actor, renewal_id))
@@ -62,7 +66,7 @@ def revise_renewal(
         renewal_id=renewal_id,
         seen_version=body.seen_version,
         months=body.months,
-        amount=body.amount,
+        amount=Decimal(body.amount),
         sla_class=body.sla_class,
     )
     return renewals.renewal_of(actor, renewal_id)

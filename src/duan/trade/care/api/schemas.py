@@ -11,12 +11,13 @@ from ninja import Field, Schema
 from pydantic import ConfigDict
 
 from duan.trade.assets.types import CoverKind, SlaClass
-from duan.trade.care.policies import LARGEST_AMOUNT, LONGEST_MONTHS, MOST_STARS
+from duan.trade.care.policies import LONGEST_MONTHS, MOST_STARS
 from duan.trade.care.types import ClockState, Queue, RenewalStatus, TicketStatus
 
 Version = Annotated[int, Field(ge=1, le=2_000_000_000)]
 Months = Annotated[int, Field(ge=1, le=LONGEST_MONTHS)]
-Yuan = Annotated[Decimal, Field(ge=0, le=LARGEST_AMOUNT, decimal_places=2)]
+# Yuan as text: a JSON number would lose its digits on the way.
+AmountIn = Annotated[str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]{1,2})?$", max_length=15)]
 
 
 class _In(Schema):
@@ -127,19 +128,24 @@ class TicketOut(TicketRowOut):
 
 class RenewalsIn(Schema):
     within: Annotated[int, Field(ge=0, le=1100)] = 90
+    q: Annotated[str, Field(max_length=60)] = ""
+
+
+class SignedIn(Schema):
+    q: Annotated[str, Field(max_length=60)] = ""
 
 
 class ProposeIn(_In):
     cover_id: UUID
     months: Months
-    amount: Yuan
+    amount: AmountIn
     sla_class: SlaClass
 
 
 class ReviseRenewalIn(_In):
     seen_version: Version
     months: Months
-    amount: Yuan
+    amount: AmountIn
     sla_class: SlaClass
 
 

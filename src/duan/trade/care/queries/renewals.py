@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from duan.core.access.queries import database_now, refuse_without, scopes_in_reach, within_reach
@@ -32,7 +33,9 @@ _ENDING = (
 )  # fmt: skip
 
 
-def covers_to_renew(actor: Actor, *, within_days: int, cursor: str, limit: int) -> Page:
+def covers_to_renew(
+    actor: Actor, *, within_days: int, q: str = "", cursor: str, limit: int
+) -> Page:
     """Page through the covers that end within so many days, each with what was offered after it.
 
     Those that ended lately and that nothing followed come first.
@@ -43,6 +46,7 @@ def covers_to_renew(actor: Actor, *, within_days: int, cursor: str, limit: int) 
         actor,
         since=today - _LATE,
         through=today + timedelta(days=within_days),
+        q=q,
         cursor=cursor,
         limit=limit,
     )
@@ -51,10 +55,17 @@ def covers_to_renew(actor: Actor, *, within_days: int, cursor: str, limit: int) 
     return Page([_ending(row, offers, mine, today) for row in page.items], page.next)
 
 
-def signed_renewals(actor: Actor, *, cursor: str, limit: int) -> Page:
+def signed_renewals(actor: Actor, *, q: str = "", cursor: str, limit: int) -> Page:
     """Page through the signed renewals in reach, the newest first."""
     refuse_without(actor, _RENEW)
     rows = within_reach(Renewal.objects.filter(status=RenewalStatus.SIGNED), actor, action=_RENEW)
+    for word in q.encode(errors="ignore").decode().replace("\0", "").split():
+        rows = rows.filter(
+            Q(renewal_no=word.upper())
+            | Q(unit__unit_no=word.upper())
+            | Q(unit__serial_no__startswith=word)
+            | Q(terminal__name__icontains=word)
+        )
     paged = after(rows, _NEWEST, sort="-signed_at", cursor=cursor)
     found: list[dict[str, Any]] = list(paged.values(*_ROW)[: limit + 1])
     for row in found:

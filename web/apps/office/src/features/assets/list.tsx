@@ -14,6 +14,10 @@ import { useText } from '../../shared/text';
 import { listName, loadDevices, useModelOptions } from './queries';
 import { deviceTone, statuses, useCoverWords } from './words';
 
+/** The terminal it is at or on its way to, else the warehouse. */
+const whereOf = (row: DeviceRow) =>
+  [row.terminal_name, row.department_name].filter(Boolean).join(' · ') || row.place_name;
+
 function useDeviceColumns(): GridColumn<DeviceRow>[] {
   const t = useText();
   const cover = useCoverWords();
@@ -41,22 +45,23 @@ function useDeviceColumns(): GridColumn<DeviceRow>[] {
         ),
       },
       {
-        key: 'place',
-        title: t('assets.col.place'),
-        width: 180,
-        render: (row) => row.place_name,
-      },
-      {
-        key: 'terminal',
-        title: t('assets.col.terminal'),
-        width: 230,
-        render: (row) => [row.terminal_name, row.department_name].filter(Boolean).join(' · '),
+        key: 'where',
+        title: t('assets.col.where'),
+        width: 330,
+        render: (row) => whereOf(row),
       },
       {
         key: 'cover',
         title: t('assets.col.cover'),
         width: 150,
         render: (row) => cover(row.covered_through),
+      },
+      {
+        key: 'place',
+        title: t('assets.col.place'),
+        width: 220,
+        hidden: true,
+        render: (row) => row.place_name,
       },
       {
         key: 'unit_no',
@@ -110,11 +115,7 @@ function useDeviceFilters(): GridFilter[] {
 function DeviceCard({ row }: { row: DeviceRow }) {
   const t = useText();
   const cover = useCoverWords();
-  const facts = [
-    row.serial_no,
-    [row.terminal_name, row.department_name].filter(Boolean).join(' · ') || row.place_name,
-    cover(row.covered_through),
-  ].filter(Boolean);
+  const facts = [row.serial_no, whereOf(row), cover(row.covered_through)].filter(Boolean);
   return (
     <>
       <span className="row-card-top">

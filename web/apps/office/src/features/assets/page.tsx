@@ -54,7 +54,9 @@ function Identity({ device }: { device: Device }) {
             { label: t('assets.field.expires_on'), value: device.expires_on },
             {
               label: t('assets.field.certificate'),
-              value: device.certificate_no,
+              value: device.certificate_no || (
+                <StatusTag tone="red">{t('assets.field.uncertified')}</StatusTag>
+              ),
               wide: true,
             },
           ]}
@@ -137,7 +139,7 @@ export function DevicePage() {
         }
         about={[
           device.unit_no,
-          `SN ${device.serial_no}`,
+          device.serial_no,
           [device.terminal_name, device.department_name].filter(Boolean).join(' · '),
         ]
           .filter(Boolean)

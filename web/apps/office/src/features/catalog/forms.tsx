@@ -205,7 +205,7 @@ export function AddIdentifier({ model, onClose }: IdentifierProps) {
   const schema = useMemo<FormSchema>(
     () => ({
       type: 'object',
-      required: ['di'],
+      required: ['di', ...flags],
       properties: {
         di: {
           type: 'string',

@@ -101,7 +101,7 @@ export function CatalogPage() {
         filters={[
           {
             key: 'management_class',
-            label: t('catalog.col.class'),
+            label: t('catalog.filter.class'),
             options: classes.map((value) => ({ value, label: t(`catalog.class.${value}`) })),
           },
         ]}

@@ -6,10 +6,16 @@ import { useEngineers, useFieldWrites } from './queries';
 
 type Props = { task: Task; onReload: () => Promise<unknown>; onClose: () => void };
 
-/** Who installs it, and when. */
-export function DispatchSheet({ task, onReload, onClose }: Props) {
+/** Who installs it, and when; opened once it is known who can. */
+export function DispatchSheet(props: Props) {
+  const { data: engineers } = useEngineers(props.task.id);
+  return engineers ? <Sheet {...props} engineers={engineers} /> : null;
+}
+
+type Engineers = NonNullable<ReturnType<typeof useEngineers>['data']>;
+
+function Sheet({ task, engineers, onReload, onClose }: Props & { engineers: Engineers }) {
   const t = useText();
-  const { data: engineers } = useEngineers(task.id);
   const { dispatch } = useFieldWrites();
   const schema = useMemo<FormSchema>(
     () => ({
@@ -19,8 +25,8 @@ export function DispatchSheet({ task, onReload, onClose }: Props) {
         engineer_id: {
           type: 'string',
           title: t('field.dispatch.engineer'),
-          enum: (engineers ?? []).map(({ id }) => id),
-          'x-labels': Object.fromEntries((engineers ?? []).map(({ id, name }) => [id, name])),
+          enum: engineers.map(({ id }) => id),
+          'x-labels': Object.fromEntries(engineers.map(({ id, name }) => [id, name])),
           'x-order': 1,
         },
         planned_on: {
@@ -36,15 +42,17 @@ export function DispatchSheet({ task, onReload, onClose }: Props) {
   const initial = useMemo<FormValues>(
     () => ({
       planned_on: task.planned_on ?? dayOf(new Date().toISOString()),
-      ...(task.engineer_id ? { engineer_id: task.engineer_id } : {}),
+      ...(engineers.some(({ id }) => id === task.engineer_id)
+        ? { engineer_id: task.engineer_id }
+        : {}),
     }),
-    [task.planned_on, task.engineer_id],
+    [task.planned_on, task.engineer_id, engineers],
   );
   return (
     <FormSheet
       title={t('field.dispatch.title', { number: task.task_no })}
       about={
-        engineers?.length === 0 ? (
+        engineers.length === 0 ? (
           <Note tone="amber" icon="warning">
             {t('field.dispatch.none')}
           </Note>

@@ -27,6 +27,7 @@ function serve(now: Task) {
       return HttpResponse.json(state.task);
     });
   server.use(
+    http.get('*/api/me', () => HttpResponse.json({ actions: ['assets.see'], scopes: [] })),
     http.get(at, () => HttpResponse.json(state.task)),
     http.get(`${at}/engineers`, () =>
       HttpResponse.json({ items: [{ id: task.engineer_id, name: '赵工' }] }),
@@ -136,6 +137,10 @@ test('somebody who only looks sees the work and no way to change it', async () =
     [true, true],
     [true, false],
   ]);
+  expect((await screen.findByRole('link', { name: 'U0000001' })).getAttribute('href')).toBe(
+    `/devices/${task.unit_id}`,
+  );
+  expect(screen.queryByRole('link', { name: '甲医院 · 超声科' })).toBe(null);
   expect(screen.getByAltText('现场照片第 1 张').getAttribute('src')).toBe(
     `/api/files/${photo.file_id}`,
   );

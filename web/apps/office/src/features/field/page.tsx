@@ -13,6 +13,7 @@ import {
 } from '@duan/kit';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { useMay } from '../../shared/me';
 import { useText } from '../../shared/text';
 import { Accepted, AcceptForm } from './acceptance';
 import { DispatchSheet } from './dispatch';
@@ -63,9 +64,15 @@ function Actions({ task, onOpen }: { task: Task; onOpen: (sheet: Sheet) => void 
   );
 }
 
+/** A way to another page, for whoever may open it. */
+function Way({ to, needs, text }: { to: string; needs: string; text: string }) {
+  return useMay(needs) ? <Link to={to}>{text}</Link> : text;
+}
+
 function Particulars({ task }: { task: Task }) {
   const t = useText();
   const at = (moment: string | null) => moment && momentOf(moment);
+  const { terminal_id, unit_id, unit_no } = task;
   return (
     <Card title={t('field.task')}>
       <Facts
@@ -73,12 +80,14 @@ function Particulars({ task }: { task: Task }) {
         items={[
           {
             label: t('field.fact.place'),
-            value: <Link to={`/terminals/${task.terminal_id}`}>{placeOf(task)}</Link>,
+            value: (
+              <Way to={`/terminals/${terminal_id}`} needs="terminals.see" text={placeOf(task)} />
+            ),
           },
           { label: t('field.fact.serial'), value: task.serial_no },
           {
             label: t('field.fact.unit'),
-            value: <Link to={`/devices/${task.unit_id}`}>{task.unit_no}</Link>,
+            value: <Way to={`/devices/${unit_id}`} needs="assets.see" text={unit_no} />,
           },
           { label: t('field.fact.engineer'), value: task.engineer_name },
           { label: t('field.fact.planned'), value: task.planned_on },

@@ -17,7 +17,9 @@ function Gallery({ photos }: { photos: Task['photos'] }) {
               loading="lazy"
             />
           </a>
-          <p>{t('field.photos.by', { name: photo.added_by_name, at: momentOf(photo.added_at) })}</p>
+          <p>
+            {photo.added_by_name} {momentOf(photo.added_at)}
+          </p>
         </li>
       ))}
     </ul>
@@ -43,7 +45,7 @@ export function Photos({ task }: { task: Task }) {
         {older.length > 0 && <Gallery photos={older} />}
         {works ? (
           <PhotoInput
-            label={t('field.photos')}
+            label={t('field.photos.add')}
             hint={t('field.photos.hint')}
             least={older.length === 0 ? 1 : 0}
             send={send}

@@ -12,6 +12,7 @@ export const catalog = {
   'catalog.col.category': 'Category',
   'catalog.col.models': 'Models',
   'catalog.col.certified': 'Certificate',
+  'catalog.filter.class': 'Class',
   'catalog.class.1': 'Class I',
   'catalog.class.2': 'Class II',
   'catalog.class.3': 'Class III',

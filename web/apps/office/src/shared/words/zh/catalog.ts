@@ -11,6 +11,7 @@ export const catalog = {
   'catalog.col.category': '分类编码',
   'catalog.col.models': '型号数',
   'catalog.col.certified': '注册证',
+  'catalog.filter.class': '类别',
   'catalog.class.1': '第一类',
   'catalog.class.2': '第二类',
   'catalog.class.3': '第三类',
