@@ -69,8 +69,8 @@ def test_a_row_leads_to_its_page(world):
         "day": str(TODAY - 40 * DAY),
         "title": milestone.contract_no,
         "detail": "ARRIVAL",
-        "link_kind": "deal",
-        "link_id": str(milestone.deal_id),
+        "link_kind": "milestone",
+        "link_id": str(milestone.pk),
     }
 
 

@@ -42,8 +42,8 @@ SELECT m.id, m.scope_id, m.terminal_id,
        m.due_on::text AS sort,
        m.contract_no AS title,
        m.kind AS detail,
-       'deal' AS link_kind,
-       m.deal_id AS link_id
+       'milestone' AS link_kind,
+       m.id AS link_id
   FROM money_milestone m
  WHERE m.scope_id = ANY(%(scopes)s) AND m.status = 'DUE'
 """,
