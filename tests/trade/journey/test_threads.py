@@ -73,7 +73,8 @@ def test_who_sees_only_the_devices_gets_no_word_of_the_sale(w):
 
     thread = line(w.hospital_user, deal_id)
 
-    assert thread.title == "甲医院"
+    assert thread.terminal_name == "甲医院"
+    assert thread.title == thread.units[0].name
     told = {facts.stage for facts in thread.stages}
     assert told & {Stage.LEAD, Stage.OPPORTUNITY, Stage.QUOTE, Stage.CONTRACT, Stage.ORDER} == set()
     assert told & {Stage.CHECK, Stage.SHIP, Stage.ARRIVE, Stage.PAY} == set()

@@ -32,7 +32,7 @@ def test_an_accepted_device_shows_each_stage_with_who_and_what_comes_next(w):
     status, told = get(w.engineer, f"/by-unit/{task.unit_id}")
 
     stages = {one["stage"]: one for one in told["stages"]}
-    assert (status, told["deal_id"], told["title"]) == (200, str(task.deal_id), "甲医院")
+    assert (status, told["deal_id"], told["title"]) == (200, str(task.deal_id), task.device_name)
     assert [stages[name]["state"] for name in ("DISPATCH", "INSTALL", "ACCEPT", "WARRANTY")] == [
         "DONE"
     ] * 4

@@ -16,13 +16,16 @@ from duan.trade.assets.types import CoverKind
 
 _SORT = "-begun_at"
 _NEWEST = Order("created_at", descending=True)
-_HEAD = ("id", "deal_id", "scope_id", "terminal_id", "department_id", "created_at")
+_HEAD = (
+    "id", "deal_id", "scope_id", "terminal_id", "department_id", "created_at",
+    "model__product__name", "model__name",
+)  # fmt: skip
 
 
 def page_of_threads(actor: Actor, *, terminal_id: UUID | None, cursor: str, limit: int) -> Page:
     """Return deals with a unit in reach, those of the newest units first.
 
-    Each deal stands where the first of its units stands.
+    Each deal stands where the first of its units stands, and is called by what that is.
     """
     mine = within_reach(Unit.objects.filter(deal_id__isnull=False), actor, action="assets.see")
     if terminal_id is not None:
@@ -33,7 +36,7 @@ def page_of_threads(actor: Actor, *, terminal_id: UUID | None, cursor: str, limi
     page = cut(found, limit, sort=_SORT, key=("created_at", "id"))
     for row in page.items:
         row["begun_at"] = row.pop("created_at")
-        row["title"] = ""
+        row["title"] = f"{row.pop('model__product__name')} {row.pop('model__name')}"
     return page
 
 

@@ -45,9 +45,10 @@ def thread_of(actor: Actor, deal_id: UUID, *, now: datetime) -> Thread:
     line = _line(actor, steps, head, now)
     spots = places_of(_spots_named(head))
     terminal, department = _spots_of(head, spots)
+    shown = _shown_units(units)
     return Thread(
         deal_id=deal_id,
-        title=(head["title"] if head else "") or (terminal.name if terminal else ""),
+        title=(head["title"] if head else "") or (shown[0].name if shown else ""),
         terminal_id=terminal.id if terminal else None,
         terminal_name=terminal.name if terminal else "",
         department_name=department.name if department else "",
@@ -55,7 +56,7 @@ def thread_of(actor: Actor, deal_id: UUID, *, now: datetime) -> Thread:
         current=current_of(line),
         stages=line,
         names=names_of({facts.by for facts in line if facts.by}),
-        units=_shown_units(units),
+        units=shown,
     )
 
 

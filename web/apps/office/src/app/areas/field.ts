@@ -6,7 +6,7 @@ export const field: Area = {
   nav: [
     {
       group: 'nav.service',
-      to: '/field',
+      to: '/onsite',
       label: 'nav.field',
       icon: 'wrench',
       key: 'f',
@@ -15,15 +15,15 @@ export const field: Area = {
   ],
   pages: [
     {
-      path: '/field',
+      path: '/onsite',
       load: () => import('../../features/field/list').then((module) => module.FieldPage),
     },
     {
-      path: '/field/:id',
+      path: '/onsite/:id',
       load: () => import('../../features/field/page').then((module) => module.TaskPage),
     },
     {
-      path: '/field/training/:id',
+      path: '/onsite/training/:id',
       load: () => import('../../features/field/training').then((module) => module.TrainingPage),
     },
   ],

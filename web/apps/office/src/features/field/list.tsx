@@ -33,7 +33,7 @@ function Tasks() {
       filters={filters}
       load={loadTasks}
       rowKey={(row) => row.id}
-      rowLink={(row) => `/field/${row.id}`}
+      rowLink={(row) => `/onsite/${row.id}`}
       card={(row) => <TaskCard row={row} />}
       empty={
         <EmptyState icon="wrench" title={t('field.empty.title')} hint={t('field.empty.hint')} />
@@ -66,7 +66,7 @@ function Trainings() {
       filters={filters}
       load={loadTrainings}
       rowKey={(row) => row.id}
-      rowLink={(row) => `/field/training/${row.id}`}
+      rowLink={(row) => `/onsite/training/${row.id}`}
       card={(row) => <TrainingCard row={row} />}
       empty={
         <EmptyState

@@ -49,9 +49,9 @@ function serve(now: Task) {
 
 const show = async () => {
   render(
-    <TestFrame at={`/field/${task.id}`} words={everyWord}>
+    <TestFrame at={`/onsite/${task.id}`} words={everyWord}>
       <Routes>
-        <Route path="/field/:id" element={<TaskPage />} />
+        <Route path="/onsite/:id" element={<TaskPage />} />
       </Routes>
     </TestFrame>,
   );

@@ -125,7 +125,7 @@ function OneTask({ id }: { id: string }) {
   return (
     <div className="page-body field-page">
       <PageHeader
-        back={{ to: '/field', label: t('field.back') }}
+        back={{ to: '/onsite', label: t('field.back') }}
         name={task.device_name}
         title={
           <span className="title-line">

@@ -28,9 +28,9 @@ const show = async (now: Training = training) => {
     }),
   );
   render(
-    <TestFrame at={`/field/training/${training.id}`} words={everyWord}>
+    <TestFrame at={`/onsite/training/${training.id}`} words={everyWord}>
       <Routes>
-        <Route path="/field/training/:id" element={<TrainingPage />} />
+        <Route path="/onsite/training/:id" element={<TrainingPage />} />
       </Routes>
     </TestFrame>,
   );

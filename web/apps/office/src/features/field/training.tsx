@@ -41,7 +41,7 @@ function OneTraining({ id }: { id: string }) {
   return (
     <div className="page-body field-page">
       <PageHeader
-        back={{ to: `/field/${training.task_id}`, label: training.device_name }}
+        back={{ to: `/onsite/${training.task_id}`, label: training.device_name }}
         name={training.topic}
         title={
           <span className="title-line">
@@ -62,7 +62,7 @@ function OneTraining({ id }: { id: string }) {
             items={[
               {
                 label: t('field.col.device'),
-                value: <Link to={`/field/${training.task_id}`}>{training.device_name}</Link>,
+                value: <Link to={`/onsite/${training.task_id}`}>{training.device_name}</Link>,
               },
               { label: t('field.fact.serial'), value: training.serial_no },
               { label: t('field.fact.planned'), value: training.planned_on },

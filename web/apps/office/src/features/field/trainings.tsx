@@ -35,7 +35,7 @@ export function Trainings({ task, onPlan }: { task: Task; onPlan: () => void }) 
         <ul className="field-trainings">
           {task.trainings.map(({ id, topic, planned_on, status }) => (
             <li key={id}>
-              <Link to={`/field/training/${id}`}>{topic}</Link>
+              <Link to={`/onsite/training/${id}`}>{topic}</Link>
               <span className="quiet">{planned_on}</span>
               <TrainingState status={status} />
             </li>

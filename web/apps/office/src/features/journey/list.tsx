@@ -27,7 +27,7 @@ export function JourneysPage() {
     );
   };
   return (
-    <div className="page-body page-middle">
+    <div className="page-body">
       <PageHeader title={t('journey.title')} about={t('journey.about')} />
       <Card flush>{body()}</Card>
     </div>

@@ -95,7 +95,7 @@ test('the line says what is missing, who brings it, and leads to the page where 
     '现在要做：验收 · 等待院方验收',
   );
   expect(screen.getByText('由院方人员处理 · 已超期，应于 2026-10-01 前完成')).toBeTruthy();
-  expect(screen.getByRole('link', { name: '去处理' }).getAttribute('href')).toBe(`/field/${task}`);
+  expect(screen.getByRole('link', { name: '去处理' }).getAttribute('href')).toBe(`/onsite/${task}`);
   const line = within(screen.getByRole('list', { name: '全程阶段' }));
   expect(line.getByRole('link', { name: '订单' }).getAttribute('href')).toBe(`/sales/${deal}`);
   expect(line.getByText('1 / 2 完成')).toBeTruthy();

@@ -5,8 +5,8 @@ type Link = NonNullable<JourneyStage['link']>;
 /** Where each kind of thing that a stage is about has its page; a deal's own papers share the deal's page. */
 const pageOf: Record<string, (id: string) => string> = {
   shipment: (id) => `/delivery/${id}`,
-  task: (id) => `/field/${id}`,
-  training: (id) => `/field/training/${id}`,
+  task: (id) => `/onsite/${id}`,
+  training: (id) => `/onsite/training/${id}`,
   unit: (id) => `/devices/${id}`,
   ticket: (id) => `/care/${id}`,
   renewal: () => '/care/renewals',
