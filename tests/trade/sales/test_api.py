@@ -30,7 +30,8 @@ TERMS = {
 }
 
 
-def test_a_deal_runs_from_lead_to_order(world):
+def accepted(world):
+    """Bring a deal over HTTP as far as a quote that the customer takes."""
     lead = {
         "terminal_id": str(world.hospital),
         "department_id": str(world.ward),
@@ -38,27 +39,25 @@ def test_a_deal_runs_from_lead_to_order(world):
         "need": "两台",
     }
     deal = post(world.seller, "/leads", lead, expected=201)
-    key = deal["id"]
-    deal = post(
-        world.seller,
-        f"/leads/{key}/qualify",
-        {"seen_version": deal["version"], "budget": "1000000", "expected_on": None},
-    )
+    prospect = {"seen_version": deal["version"], "budget": "1000000", "expected_on": None}
+    deal = post(world.seller, f"/leads/{deal['id']}/qualify", prospect)
+    line = {"model_id": str(world.goods.model_id), "quantity": 2, "unit_price": "476543.2"}
     offer = {
-        "lines": [{"model_id": str(world.goods.model_id), "quantity": 2, "unit_price": "476543.2"}],
+        "opportunity_id": deal["opportunity"]["id"],
+        "lines": [line],
         "valid_through": str(trade.today(30)),
     }
-    deal = post(
-        world.seller,
-        "/quotes",
-        {**offer, "opportunity_id": deal["opportunity"]["id"]},
-        expected=201,
-    )
+    deal = post(world.seller, "/quotes", offer, expected=201)
     for step in ("send", "accept"):
         quote = deal["quotes"][0]
         path = f"/quotes/{quote['id']}/{step}"
         deal = post(world.seller, path, {"seen_version": quote["version"]})
-    deal = post(world.seller, "/contracts", {**TERMS, "quote_id": quote["id"]}, expected=201)
+    return deal
+
+
+def signed(world, quote_id):
+    """Draft a contract, let it come back once, and sign it."""
+    deal = post(world.seller, "/contracts", {**TERMS, "quote_id": quote_id}, expected=201)
     for who, step, more in (
         (world.seller, "submit", {}),
         (world.manager, "return", {"reason": "预付款再高些"}),
@@ -70,17 +69,35 @@ def test_a_deal_runs_from_lead_to_order(world):
         contract = deal["contract"]
         path = f"/contracts/{contract['id']}/{step}"
         deal = post(who, path, {"seen_version": contract["version"], **more})
-    deal = post(
-        world.seller,
-        "/orders",
-        {"contract_id": contract["id"], "commit_on": str(trade.today(20))},
-        expected=201,
-    )
+    return deal
 
-    assert deal == get(world.seller, f"/deals/{key}")
+
+def test_a_deal_runs_from_lead_to_order(world):
+    deal = signed(world, accepted(world)["quotes"][0]["id"])
+    order = {"contract_id": deal["contract"]["id"], "commit_on": str(trade.today(20))}
+    deal = post(world.seller, "/orders", order, expected=201)
+
+    assert deal == get(world.seller, f"/deals/{deal['id']}")
     assert (deal["stage"], deal["next"], deal["amount"]) == ("ORDER", None, "953086.40")
     assert (deal["terminal_name"], deal["department_name"]) == ("甲医院", "超声科")
-    assert deal["quotes"][0]["lines"][0] | {"id": "", "product_name": ""} == {
+    contract = deal["contract"]
+    assert contract["schedule"] == [
+        {"kind": "DEPOSIT", "percent": "30.00", "days": 7},
+        {"kind": "ACCEPTANCE", "percent": "69.50", "days": 30},
+        {"kind": "RETENTION", "percent": "0.50", "days": 365},
+    ]
+    assert [contract[f"{step}_by_name"] for step in ("submitted", "approved", "signed")] == [
+        "东销售",
+        "东经理",
+        "东销售",
+    ]
+    assert deal["order"]["confirmed_by_name"] == "东销售"
+
+
+def test_a_line_is_told_with_its_names_and_amounts_as_texts(world):
+    line = accepted(world)["quotes"][0]["lines"][0]
+
+    assert line | {"id": "", "product_name": ""} == {
         "id": "",
         "position": 1,
         "model_id": str(world.goods.model_id),
@@ -91,18 +108,6 @@ def test_a_deal_runs_from_lead_to_order(world):
         "unit_price": "476543.20",
         "amount": "953086.40",
     }
-    assert deal["contract"]["schedule"] == [
-        {"kind": "DEPOSIT", "percent": "30.00", "days": 7},
-        {"kind": "ACCEPTANCE", "percent": "69.50", "days": 30},
-        {"kind": "RETENTION", "percent": "0.50", "days": 365},
-    ]
-    signed = deal["contract"]
-    assert (signed["submitted_by_name"], signed["approved_by_name"], signed["signed_by_name"]) == (
-        "东销售",
-        "东经理",
-        "东销售",
-    )
-    assert deal["order"]["confirmed_by_name"] == "东销售"
 
 
 def test_a_refusal_names_the_field_of_the_form(world):
