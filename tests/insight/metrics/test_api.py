@@ -69,8 +69,8 @@ def test_a_row_leads_to_its_page(world):
         "day": str(TODAY - 40 * DAY),
         "title": milestone.contract_no,
         "detail": "ARRIVAL",
-        "link_kind": "deal",
-        "link_id": str(milestone.deal_id),
+        "link_kind": "milestone",
+        "link_id": str(milestone.pk),
     }
 
 
@@ -78,7 +78,8 @@ def test_what_is_no_period_no_figure_or_no_scope_is_refused(world):
     today = str(TODAY)
     refused = [
         get(world.manager, starts_on=today, ends_on=today),
-        get(world.manager, starts_on="1990-01-01", ends_on=today),
+        get(world.manager, starts_on="2015-01-01", ends_on=today),
+        get(world.manager, starts_on="9999-12-01"),
         get(world.manager, "/happiness/rows"),
         get(world.manager, scope=make.ROOT),
         get(world.manager, "/depth/rows", cursor="x"),
@@ -86,6 +87,6 @@ def test_what_is_no_period_no_figure_or_no_scope_is_refused(world):
     ]
 
     assert [(each.status_code, each.json()["code"]) for each in refused] == [
-        (422, "unusable_period"), (422, "unusable_period"), (404, "not_found"),
+        (422, "unusable_period"), (422, "unusable_period"), (422, "unusable_period"), (404, "not_found"),
         (404, "not_found"), (422, "invalid"), (403, "not_allowed"),
     ]  # fmt: skip

@@ -74,7 +74,7 @@ class Teller:
             if story.until >= Until.SUBMITTED:
                 self._draft(story, quote_id)
         if story.until >= Until.ORDERED:
-            self._order(deal_id)
+            self._order(deal_id, soon=story.until >= Until.ARRIVED)
         if story.until >= Until.CHECKED:
             scans = [story.article.scan(n, on=made_on(self.today)) for n in story.numbers]
             deliver(
@@ -133,7 +133,7 @@ class Teller:
         )
         sales.submit_contract(seller, contract_id=contract_id, seen_version=1)
 
-    def _order(self, deal_id: UUID) -> None:
+    def _order(self, deal_id: UUID, *, soon: bool) -> None:
         team = self.team
         with acting(team.seller):
             contract = Contract.objects.get(deal_id=deal_id)
@@ -142,7 +142,7 @@ class Teller:
         sales.sign_contract(
             team.seller, contract_id=contract.pk, seen_version=seen + 1, signed_on=self.today
         )
-        commit_on = self.today + timedelta(days=14)
+        commit_on = self.today + timedelta(days=0 if soon else 14)
         sales.confirm_order(team.seller, contract_id=contract.pk, commit_on=commit_on)
         react()
         collect(team, deal_id, MilestoneKind.DEPOSIT, self.today)

@@ -23,6 +23,7 @@ Limit = Annotated[int, Field(ge=1, le=LARGEST_LIMIT)]
 Cursor = Annotated[str, Field(max_length=1000)]
 ScopeId = Annotated[int, Field(ge=1, le=2_000_000_000)]
 _LONGEST = timedelta(days=5 * 366)
+_FIRST, _LAST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 class FigureStateOut(Schema):
@@ -53,7 +54,6 @@ class FigureOut(Schema):
     formula: str
     formula_en: str
     unit: Unit
-    higher_is_better: bool
     of_period: bool
     source: str
     owner: str
@@ -121,8 +121,13 @@ class PeriodIn(Schema):
     ends_on: date | None = None
 
     def read(self) -> Period:
-        """Return the period; raise `UnusablePeriod` for one that is empty or endless."""
+        """Return the period; raise `UnusablePeriod` for one that is empty, endless or far off."""
         first = self.starts_on or timezone.localdate().replace(day=1)
+        if not _FIRST <= first < _LAST:
+            raise UnusablePeriod(
+                "期间的开始要在 2000 年到 2099 年之间，请修改。",
+                where=[Place("starts_on", "2000 年到 2099 年之间")],
+            )
         end = self.ends_on or _next_month(first)
         if not timedelta(0) < end - first <= _LONGEST:
             raise UnusablePeriod(

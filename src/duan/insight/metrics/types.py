@@ -26,7 +26,6 @@ class Kpi:
     formula: str
     formula_en: str
     unit: Unit
-    higher_is_better: bool
     of_period: bool
     source: str
     owner: str

@@ -3187,8 +3187,6 @@ export interface components {
             formula: string;
             /** Formula En */
             formula_en: string;
-            /** Higher Is Better */
-            higher_is_better: boolean;
             /** Id */
             id: string;
             /** Name */

@@ -16,7 +16,6 @@ DEPTH: Final = Kpi(
     formula_en="Departments with a device in service ÷ all departments recorded in hospitals with "
     "a device in service (as of now); a ward or room right below counts for its department",
     unit="PERCENT_OF_COUNT",
-    higher_is_better=True,
     of_period=False,
     source="终端档案里的科室（不含关停、已合并）；设备档案里状态为在用的设备",
     owner="销售负责人",

@@ -16,7 +16,6 @@ FULFILMENT: Final = Kpi(
     formula_en="Order lines arrived in full on or before the day first promised ÷ order lines "
     "promised within the period; lines neither due nor complete are left out",
     unit="PERCENT_OF_COUNT",
-    higher_is_better=True,
     of_period=True,
     source="订单行的数量与承诺日；出库单上经复核的设备与到货日",
     owner="供应链负责人",

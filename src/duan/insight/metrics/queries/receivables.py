@@ -16,7 +16,6 @@ RECEIVABLES: Final = Kpi(
     formula_en="Open amount past its due day ÷ open amount of all milestones due (as of today); "
     "what still waits for its condition is not owed yet",
     unit="PERCENT_OF_YUAN",
-    higher_is_better=False,
     of_period=False,
     source="回款节点的金额、已收金额与到期日",
     owner="财务负责人",
@@ -43,8 +42,8 @@ SELECT m.id, m.scope_id, m.terminal_id,
        m.due_on::text AS sort,
        m.contract_no AS title,
        m.kind AS detail,
-       'deal' AS link_kind,
-       m.deal_id AS link_id
+       'milestone' AS link_kind,
+       m.id AS link_id
   FROM money_milestone m
  WHERE m.scope_id = ANY(%(scopes)s) AND m.status = 'DUE'
 """,

@@ -16,7 +16,6 @@ SLA: Final = Kpi(
     formula_en="Clocks met ÷ clocks whose deadline lies within the period (two a ticket: respond "
     "and fix); an open overdue one counts as missed now, a running one is left out",
     unit="PERCENT_OF_COUNT",
-    higher_is_better=True,
     of_period=True,
     source="报修单的响应期限与受理时间、修复期限与解决时间",
     owner="服务负责人",

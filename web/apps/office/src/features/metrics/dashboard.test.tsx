@@ -21,7 +21,6 @@ const sla: Figure = {
   formula: '按时的时限 ÷ 期限落在期间内的时限',
   formula_en: 'Clocks met ÷ clocks due',
   unit: 'PERCENT_OF_COUNT',
-  higher_is_better: true,
   of_period: true,
   source: '报修单',
   owner: '服务负责人',

@@ -12,6 +12,7 @@ const pages: Record<string, string> = {
   deal: '/sales/',
   ticket: '/care/',
   terminal: '/terminals/',
+  milestone: '/money?open=',
 };
 
 /** The rows that a number is the sum of; each leads to its page. */

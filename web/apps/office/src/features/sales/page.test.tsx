@@ -219,10 +219,15 @@ test('a contract is only sent when its payments come to the whole', async () => 
   expect(await screen.findByText('各期合计 95%，必须正好是 100%。')).toBeTruthy();
   expect(sent).toEqual([]);
 
+  // The button takes no click while it still shows that it was busy.
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: /保存/ }).className).not.toContain('loading'),
+  );
   fireEvent.change(share, { target: { value: '35' } });
   fireEvent.blur(share);
+  expect(await screen.findByText('合计 100%')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: /保存/ }));
-  await waitFor(() => expect(sent.length).toBe(1));
+  await waitFor(() => expect(sent.length).toBe(1), { timeout: 5000 });
   expect(sent[0]?.body).toEqual({
     quote_id: quote.id,
     warranty_rule: 'ACCEPTANCE_SIGNED',
