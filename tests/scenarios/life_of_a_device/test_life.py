@@ -75,7 +75,7 @@ def test_the_hospitals_timeline_tells_all_of_it_without_a_price(life):
         "sales.confirm_order",
         "delivery.plan_shipment",
         "delivery.finish_check",
-        "delivery.ship",
+        "delivery.ship_units",
         "delivery.confirm_arrival",
         "field.plan_installs",
         "field.dispatch_install",

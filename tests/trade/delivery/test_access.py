@@ -62,7 +62,7 @@ PERMISSIONS: dict[str, Rule] = {
     "delivery.finish_check": Rule(
         CHECKERS, IN_SCOPE, lambda t: commands.finish_check(t.who, shipment_id=at(t, "full"))
     ),
-    "delivery.ship": Rule(
+    "delivery.ship_units": Rule(
         frozenset({"warehouse_keeper"}),
         IN_SCOPE,
         lambda t: commands.ship(t.who, **seen(t, "checked"), carrier="顺达物流", waybill_no="YD-1"),

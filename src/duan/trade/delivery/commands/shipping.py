@@ -30,7 +30,7 @@ class UnusableArrival(Invalid):
 
 
 @command(
-    "delivery.ship",
+    "delivery.ship_units",
     sentence="发货 {shipment_no}，共 {count} 台，承运人「{carrier}」，运单 {waybill_no}",
     uses=["stock.release_unit", "assets.move_unit"],
 )
