@@ -67,7 +67,7 @@ def test_a_name_cannot_write_headers(east, engineer):
     [
         (b"", 422, "file_is_empty"),
         (b"<html>", 422, "file_kind_not_allowed"),
-        (b"\xff\xd8\xff".ljust(MOST_BYTES + 1, b"\0"), 413, "file_too_large"),
+        (b"\xff\xd8\xff".ljust(MOST_BYTES + 1, b"\0"), 413, "attachment_too_large"),
     ],
 )
 def test_what_is_refused_leaves_nothing_on_the_disk(east, engineer, content, status, code):

@@ -23,6 +23,7 @@ PERSONAL = re.compile(
     r"(^|_)(phones?|mobile|tel|e?mail|fax|wechat|bank|card|passport|id_(no|number))(_|$)"
 )
 REVIEWED = {
+    "ReceiptOut.bank_reference": "what the statement calls a transfer; no account, and finance's own",
     "TerminalOut.phones": "numbers of the institution's switchboard and offices, no person's",
     "TerminalOut.phone_note": "when the institution's numbers are answered",
     "ContactOut.has_phone": "only tells that there is one",

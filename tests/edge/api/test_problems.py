@@ -44,8 +44,11 @@ def test_every_refusal_has_a_code_of_its_own():
     assert [code for code in counted if not re.fullmatch(r"[a-z]+(_[a-z]+)*", code)] == []
 
 
-def test_only_an_unreadable_file_brings_the_code_of_its_reader_along():
-    assert [known.__name__ for known in refusals() if "code" not in vars(known)] == ["UnusableFile"]
+def test_only_what_cannot_be_read_brings_the_code_of_its_reader_along():
+    assert [known.__name__ for known in refusals() if "code" not in vars(known)] == [
+        "UnreadableScan",
+        "UnusableFile",
+    ]
 
 
 def test_every_refusal_answers_with_a_status_that_each_operation_declares():

@@ -41,6 +41,11 @@ administrator     company  ○      ○    ✗     ○
 automaton         itself   ○      ✓    ✓     ✓
 nobody            never    ○      ○    ✗     ○
 """
+PERMISSIONS = {
+    "money.record_receipt": "record",
+    "money.plan_milestones": "plan",
+    "money.reach_milestones": "reach",
+}
 HEAD, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
 
 
@@ -113,3 +118,4 @@ def test_each_role_does_what_the_table_says_and_a_refusal_changes_nothing(row, w
 def test_the_table_knows_every_role(doings):
     assert {row[0] for row in ROWS} == {*ROLES, "nobody"}
     assert list(doings) == HEAD[2:]
+    assert set(PERMISSIONS.values()) < set(doings)

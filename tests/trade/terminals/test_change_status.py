@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from duan.core.kernel.errors import Place, Stale
+from duan.core.kernel.errors import MissingReason, Place, Stale
 from duan.trade.terminals import commands
-from duan.trade.terminals.policies import MissingReason
 from duan.trade.terminals.types import MAY_BECOME, Status
 from tests.trade.terminals import make as trade
 

@@ -7,10 +7,9 @@ from django.apps import apps
 from django.db import connection
 
 from duan.core.audit.models import Entry
-from duan.core.kernel.errors import NotFound, Place, Stale
+from duan.core.kernel.errors import MissingReason, NotFound, Place, Stale
 from duan.trade.terminals import commands
 from duan.trade.terminals.models import Contact, ContactSecret
-from duan.trade.terminals.policies import MissingReason
 from duan.trade.terminals.types import Person
 from tests import make
 from tests.trade.terminals import make as trade

@@ -3,10 +3,9 @@ from __future__ import annotations
 import pytest
 
 from duan.core.kernel.context import acting
-from duan.core.kernel.errors import Place, Stale
+from duan.core.kernel.errors import MissingReason, Place, Stale
 from duan.trade.terminals import commands
 from duan.trade.terminals.models import Contact, ContactSecret, Interaction
-from duan.trade.terminals.policies import MissingReason
 from duan.trade.terminals.types import Kind
 from tests import make
 from tests.trade.terminals import make as trade

@@ -13,7 +13,7 @@ class FileIsEmpty(Invalid):
 
 
 class FileTooLarge(Invalid):
-    code = "file_too_large"
+    code = "attachment_too_large"
     status = 413
 
 

@@ -56,3 +56,9 @@ class Invalid(Refused):
 
     code = "invalid"
     status = 422
+
+
+class MissingReason(Invalid):
+    """A step that must be explained for the log or for others was not."""
+
+    code = "missing_reason"

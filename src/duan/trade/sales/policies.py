@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from duan.core.kernel.errors import Conflict, Invalid, Place
+from duan.core.kernel.errors import Conflict, Invalid, MissingReason, Place
 from duan.lib import cn
 from duan.trade.sales.types import Line, MilestoneKind, ScheduleLine
 
@@ -39,10 +39,6 @@ class UnusableContract(Invalid):
 
 class UnusableSchedule(Invalid):
     code = "unusable_schedule"
-
-
-class MissingReason(Invalid):
-    code = "missing_reason"
 
 
 class WrongStep(Conflict):

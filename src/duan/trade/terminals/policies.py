@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from duan.core.kernel.errors import Invalid, Place
+from duan.core.kernel.errors import Invalid, MissingReason, Place
 from duan.lib import cn
 from duan.trade.terminals.types import MAY_STAND_UNDER, TOP_KINDS, Grade, Kind, Level, Profile
 
@@ -21,10 +21,6 @@ class UnusableProfile(Invalid):
 
 class WrongPlace(Invalid):
     code = "wrong_place"
-
-
-class MissingReason(Invalid):
-    code = "missing_reason"
 
 
 def can_stand(kind: Kind, parent_kind: Kind | None) -> bool:

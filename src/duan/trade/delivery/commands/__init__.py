@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from duan.trade.delivery.commands.checking import (
     ShipmentIncomplete,
-    UnitIsNotOnShipment,
     check_unit,
     drop_unit,
     finish_check,
@@ -36,7 +35,6 @@ __all__ = [
     "NotInStock",
     "OtherWarehouse",
     "ShipmentIncomplete",
-    "UnitIsNotOnShipment",
     "UnknownUnit",
     "UnusableArrival",
     "UnusableShipping",

@@ -26,10 +26,6 @@ class ShipmentIncomplete(Conflict):
     code = "shipment_is_incomplete"
 
 
-class UnitIsNotOnShipment(NotFound):
-    """The unit is not on this shipment, or not one that the actor may know of."""
-
-
 @command("delivery.check_unit", sentence="出库复核 {shipment_no}，扫码{verdict}：{what}")
 def check_unit(run: Run, *, shipment_id: UUID, scan: str) -> Checked:
     """Check a unit against the order by its scan; a refusal is answered, not raised.
@@ -57,12 +53,12 @@ def check_unit(run: Run, *, shipment_id: UUID, scan: str) -> Checked:
 def drop_unit(run: Run, *, shipment_id: UUID, unit_id: UUID) -> None:
     """Take a checked unit off again before it ships; a finished check is open again after that.
 
-    Raises `WrongShipmentStatus`, `UnitIsNotOnShipment`.
+    Raises `WrongShipmentStatus`, `NotFound`.
     """
     shipment = reach_shipment(run, shipment_id, action=_CHECK, doing="撤下设备")
     row = shipment.units.filter(unit_id=unit_id).first()
     if row is None:
-        raise UnitIsNotOnShipment
+        raise NotFound
     row.delete()
     shipment.status = ShipmentStatus.WAITING
     shipment.checked_by, shipment.checked_at = None, None

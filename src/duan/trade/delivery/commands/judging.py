@@ -11,6 +11,7 @@ from duan.trade.assets.queries import find_by_scan
 from duan.trade.assets.types import UnitFacts, UnitStatus
 from duan.trade.catalog.queries import models_named
 from duan.trade.delivery.models import Shipment, ShipmentLine, ShipmentUnit
+from duan.trade.stock.commands import NotInStock
 from duan.trade.stock.queries import certificate_for, read_scan, refuse_expired
 
 
@@ -36,10 +37,6 @@ class AlreadyShipped(Conflict):
 
 class AlreadyOnShipment(Conflict):
     code = "already_on_shipment"
-
-
-class NotInStock(Conflict):
-    code = "not_in_stock"
 
 
 class OtherWarehouse(Conflict):

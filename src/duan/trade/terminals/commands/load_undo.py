@@ -67,7 +67,7 @@ def undo_load(run: Run, *, import_id: UUID) -> int:
 def _refuse_use(cursor: CursorWrapper) -> None:
     """Ask now what PostgreSQL would say at the commit: whether a higher module holds on to one."""
     try:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as held:
         raise UndoRefused(
             "不能撤销：导入的终端有的已有线索、合同、设备等业务记录。请逐个修改这些终端。"
