@@ -46,7 +46,7 @@ async function sign() {
     fireEvent.pointerUp(canvas, { ...at(60), buttons: 0 });
   });
 }
-const submit = () => fireEvent.click(screen.getByRole('button', { name: '确认验收' }));
+const submit = () => fireEvent.click(screen.getByRole('button', { name: /确认验收$/ }));
 const name = (value: string) =>
   fireEvent.change(screen.getByRole('textbox', { name: '签字人姓名' }), { target: { value } });
 

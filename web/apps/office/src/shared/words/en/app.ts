@@ -41,8 +41,6 @@ export const app: Record<keyof typeof zh, string> = {
   'missing.hint':
     'The address may be mistyped, or the page has moved. Press Ctrl-K to search for a terminal.',
   'missing.back': 'Back to the first page',
-  'missing.notYet': 'Being built',
-  'missing.notYetHint': 'This page is on its way.',
   'pick.terminal': 'Name, pinyin or number',
   'pick.none': 'Nothing found; try another word',
   'match.ALIAS': 'alias',

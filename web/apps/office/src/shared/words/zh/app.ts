@@ -38,8 +38,6 @@ export const app = {
   'missing.title': '没有这个页面',
   'missing.hint': '地址可能打错了，或者页面已经搬走。按 Ctrl-K 可以直接搜索终端。',
   'missing.back': '回到首页',
-  'missing.notYet': '正在建设',
-  'missing.notYetHint': '这个页面很快就好。',
   'pick.terminal': '搜名称、拼音或编号',
   'pick.none': '没有找到；换个词试试',
   'match.ALIAS': '别名',
