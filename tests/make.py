@@ -7,15 +7,15 @@ the product can get into.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from itertools import count
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -165,6 +165,29 @@ def together(*actions: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, actions))
 
 
+def meanwhile(action: Callable[[], Any], other: Callable[[], Any]) -> tuple[Any, Any]:
+    """Do an action and, before it commits, begin another on its own connection; return what both did.
+
+    The other has a second to finish before the first commits, or else waits for it.
+    """
+    done = Event()
+
+    def run() -> Any:
+        try:
+            done.wait(timeout=20)
+            return other()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run)
+        with transaction.atomic():
+            result = action()
+            done.set()
+            wait([running], timeout=1)
+        return result, running.result(timeout=20)
+
+
 __all__ = [
     "PASSWORD",
     "ROOT",
@@ -176,6 +199,7 @@ __all__ = [
     "client",
     "database_now",
     "grant",
+    "meanwhile",
     "new_id",
     "nobody_special",
     "people",

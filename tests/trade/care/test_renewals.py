@@ -168,3 +168,18 @@ def test_terms_are_checked(world, ending, terms, field, message):
     assert str(refused.value) == message
     assert [place.field for place in refused.value.where] == [field]
     assert world.everything() == before
+
+
+def test_a_renewal_signed_while_the_hospital_moves_covers_where_it_went(own_database):
+    world = care.world()
+    unit_id = world.unit(sla_class=None)
+    cover_id = world.cover(unit_id, ends_on=care.today() + 40 * care.DAY)
+    renewal_id = world.offer(cover_id)
+
+    _, scope_id = make.meanwhile(
+        lambda: commands.sign_renewal(world.sales, renewal_id=renewal_id, seen_version=1),
+        lambda: make.terminals.open_scope(make.admin(), terminal_id=world.assets.hospital),
+    )
+
+    with acting(world.overseer):
+        assert set(Cover.objects.values_list("scope_id", flat=True)) == {scope_id}

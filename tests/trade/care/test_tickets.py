@@ -210,6 +210,19 @@ def test_tickets_go_along_with_their_terminal(world):
         assert FollowUp.objects.get(ticket_id=ticket_id).scope_id == scope_id
 
 
+def test_a_call_written_down_while_the_hospital_moves_goes_along(own_database):
+    world = care.world()
+    ticket_id = world.resolve(world.take(world.ticket()))
+
+    _, scope_id = make.meanwhile(
+        lambda: world.call(ticket_id),
+        lambda: make.terminals.open_scope(make.admin(), terminal_id=world.assets.hospital),
+    )
+
+    with acting(world.overseer):
+        assert FollowUp.objects.get(ticket_id=ticket_id).scope_id == scope_id
+
+
 def test_of_two_engineers_who_take_a_ticket_at_once_one_is_told(own_database):
     world = care.world()
     ticket_id = world.ticket()

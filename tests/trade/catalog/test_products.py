@@ -262,6 +262,13 @@ def test_a_certificate_agrees_with_the_class_and_has_dates_in_order(steward, goo
     )
 
 
+def test_a_certificate_ends_before_the_calendar_does(steward, goods):
+    with pytest.raises(commands.UnusableCertificate) as refusal:
+        catalog.certificate(steward, goods.product_id, goods.model_id, through_on=date.max)
+
+    assert refusal.value.where == (Place("through_on", "有效期至应早于 9999-12-31"),)
+
+
 def test_a_number_that_cannot_be_is_refused_in_the_words_of_the_library(steward, goods):
     with pytest.raises(commands.UnusableCertificate) as refusal:
         catalog.certificate(steward, goods.product_id, goods.model_id, number="国械注准2021313001")

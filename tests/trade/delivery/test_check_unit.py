@@ -263,6 +263,19 @@ def test_the_first_unit_that_passes_says_from_which_warehouse_all_leave(world):
     )
 
 
+def test_a_warehouse_that_the_checker_may_not_know_is_not_named(world):
+    central = goods_in.add_warehouse(world.goods.steward, make.ROOT, "总仓")
+    everywhere = trade.everywhere("warehouse_keeper", "outbound_checker", name="总部库管")
+    shipment_id = world.shipment(quantity=2)
+    replace(world, keeper=everywhere).received("SN-1", at=central)
+    world.received("SN-2")
+    world.check(shipment_id, "SN-1", by=everywhere)
+
+    message = refused(world, shipment_id, world.scan("SN-2"), "other_warehouse")
+
+    assert message == "本单从另一个仓库出库，设备 U0000002 在「一号仓库」。请在另一个仓库另取一台。"
+
+
 def test_what_is_dropped_frees_its_place_and_the_warehouse(world):
     second = goods_in.add_warehouse(world.goods.steward, world.deals.east, "二号仓库")
     shipment_id = world.shipment()

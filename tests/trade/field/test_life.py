@@ -19,6 +19,7 @@ from duan.trade.field import commands, handlers
 from duan.trade.field.models import Acceptance, Attendance, Task, TaskPhoto, Training
 from duan.trade.field.types import Attendee, TaskStatus
 from duan.trade.field.workflow import CHECKLIST
+from duan.trade.terminals import commands as terminals
 from tests import make
 from tests.trade.field import make as site
 from tests.trade.field.make import CAME, DAY, today
@@ -383,6 +384,38 @@ def test_tasks_go_along_when_their_hospital_moves_to_another_region(world):
     with acting(world.overseer):
         for model in (Task, TaskPhoto, Acceptance, Training, Attendance):
             assert set(model.objects.values_list("scope_id", flat=True)) == {own}
+
+
+def opening(who: Actor, file_id):
+    """Return with what status somebody opens a file."""
+    answer = make.client(who).get(f"/api/files/{file_id}")
+    answer.close()
+    return answer.status_code
+
+
+def test_photos_and_signatures_go_along_when_their_hospital_becomes_a_scope_of_its_own(world):
+    task_id = world.accepted()
+    with acting(world.overseer):
+        shown = TaskPhoto.objects.get().file_id, Acceptance.objects.get().signature_id
+    unshown = world.picture(world.engineer)
+
+    scope_id = terminals.open_scope(make.admin(), terminal_id=world.hospital)
+
+    nurse = make.somebody("hospital_user", on=scope_id)
+    assert [opening(nurse, file_id) for file_id in (*shown, unshown)] == [200, 200, 404]
+    told = make.client(nurse).get(f"/api/field/tasks/{task_id}").json()
+    assert [photo["sha256"] != "" for photo in told["photos"]] == [True]
+
+
+def test_a_photo_proves_one_installation(world):
+    shown = world.picture(world.engineer)
+    commands.add_photo(world.engineer, task_id=world.started(), file_id=shown)
+    other = world.started()
+
+    with pytest.raises(commands.UnusableFile) as refusal:
+        commands.add_photo(world.engineer, task_id=other, file_id=shown)
+
+    assert str(refusal.value) == "这张照片已用于另一项安装任务，请重新拍照。"
 
 
 def test_a_shipment_that_is_still_on_its_way_has_no_tasks(world):

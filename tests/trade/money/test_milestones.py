@@ -15,6 +15,7 @@ from duan.core.kernel.outbox import work_once
 from duan.core.people.commands import automaton
 from duan.trade.money import commands, policies
 from duan.trade.sales.types import MilestoneKind
+from duan.trade.terminals import commands as terminals
 from tests import make
 from tests.trade.money import make as trade
 from tests.trade.sales import make as sales
@@ -77,6 +78,36 @@ def test_an_arrival_for_which_no_part_waits_leaves_no_trace(world):
     world.arrive(due, trade.today())
 
     assert world.everything() == before
+
+
+def test_a_part_that_comes_to_nothing_is_settled_when_it_is_reached(world):
+    found = world.planned("0.01")
+
+    assert {kind: (m.amount, m.status) for kind, m in found.items()} == {
+        "DEPOSIT": (Decimal("0.00"), "PAID"),
+        "ARRIVAL": (Decimal("0.00"), "PLANNED"),
+        "ACCEPTANCE": (Decimal("0.00"), "PLANNED"),
+        "RETENTION": (Decimal("0.01"), "PLANNED"),
+    }
+    deposit = found["DEPOSIT"]
+    assert deposit.closed_at == deposit.reached_at is not None
+    assert trade.facts() == [
+        ("money.MilestoneReached", str(deposit.pk)),
+        ("money.MilestoneClosed", str(deposit.pk)),
+    ]
+
+
+def test_milestones_planned_while_their_hospital_moves_go_along(own_database):
+    world = trade.world()
+    contract_id = world.sales.signed()
+
+    _, scope_id = make.meanwhile(
+        lambda: commands.plan_milestones(automaton(), contract_id=contract_id),
+        lambda: terminals.open_scope(make.admin(), terminal_id=world.sales.hospital),
+    )
+
+    found = world.of_contract(contract_id).values()
+    assert [milestone.scope_id for milestone in found] == [scope_id] * 4
 
 
 def test_a_deal_without_milestones_is_not_found(world):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from duan.core.kernel.errors import NotFound, Place, Stale
+from duan.core.kernel.errors import NotFound, Place, Refused, Stale
 from duan.trade.sales import commands
 from duan.trade.sales.models import Lead, Opportunity
 from duan.trade.sales.policies import (
@@ -16,6 +16,7 @@ from duan.trade.sales.policies import (
 )
 from duan.trade.terminals import commands as terminals
 from duan.trade.terminals.commands import WrongStatus
+from duan.trade.terminals.types import Kind
 from tests import make
 from tests.trade.sales import make as trade
 
@@ -55,6 +56,18 @@ def test_a_department_of_another_hospital_is_refused(world):
         with pytest.raises(UnusableLead) as refusal:
             world.lead(terminal_id=other, department_id=department)
         assert str(refusal.value) == "选的科室不在「乙医院」里，请重新选择，或留空。"
+
+
+def test_a_department_that_was_merged_is_no_place_for_a_lead(world):
+    twin = make.terminal("超声二科", by=world.seller, kind=Kind.DEPARTMENT, under=world.hospital)
+    terminals.merge_terminal(
+        world.manager, terminal_id=twin, seen_version=1, into_id=world.ward, reason="重复"
+    )
+
+    with pytest.raises(Refused) as refusal:
+        world.lead(department_id=twin)
+
+    assert str(refusal.value) == "「超声二科」已并入别的终端，请打开并入的那一个。"
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,13 @@ def test_a_warehouse_needs_a_code_and_a_name_that_fit(world):
     assert caught.value.where == (Place("code", "请填写编号"), Place("name", "名称最多 60 个字"))
 
 
+def test_a_code_is_measured_as_it_is_kept(world):
+    with pytest.raises(commands.UnusableWarehouse) as caught:
+        commands.add_warehouse(world.steward, scope_id=world.east, code="ß" * 11, name="仓")
+
+    assert caught.value.where == (Place("code", "编号最多 20 个字"),)
+
+
 def test_an_intake_needs_its_supplier_and_not_always_a_paper(world):
     with pytest.raises(commands.UnusableIntake) as caught:
         world.intake(supplier_name=" ")

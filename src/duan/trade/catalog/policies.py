@@ -79,6 +79,8 @@ def checked_certificate(
             )
     if through_on < starts_on:
         places.append(Place("through_on", "有效期至不能早于生效日期"))
+    if through_on == date.max:  # its window has no day after
+        places.append(Place("through_on", f"有效期至应早于 {date.max}"))
     if places:
         raise UnusableCertificate(f"注册证内容有误，请修改：{_listed(places)}。", where=places)
     return number

@@ -47,6 +47,7 @@ class NotInStock(Conflict):
 def add_warehouse(run: Run, *, scope_id: int, code: str, name: str, address: str = "") -> UUID:
     """Open a warehouse in a scope; return its id. Raises `UnusableWarehouse`, `WarehouseCodeTaken`."""
     run.require("stock.define", scope_id=scope_id)
+    code = code.strip().upper()  # before it is measured: ß becomes two letters
     places = [
         *_unfit("code", code, "编号"),
         *_unfit("name", name, "名称"),
@@ -55,7 +56,7 @@ def add_warehouse(run: Run, *, scope_id: int, code: str, name: str, address: str
         raise UnusableWarehouse(_listed("仓库", places), where=places)
     warehouse = Warehouse(
         scope_id=scope_id,
-        code=code.strip().upper(),
+        code=code,
         name=name.strip(),
         address=address.strip(),
         created_at=run.now,

@@ -154,7 +154,12 @@ def _insert(renewal: Renewal) -> None:
 
 
 def _reach_proposed(run: Run, renewal_id: UUID, seen_version: int) -> Renewal:
-    renewal = reach(run, Renewal.objects.filter(pk=renewal_id), action=_RENEW)
+    found = Renewal.objects.filter(pk=renewal_id)
+    terminal_id = found.values_list("terminal_id", flat=True).first()
+    if terminal_id is None:
+        raise NotFound
+    share_shape(terminal_id)
+    renewal = reach(run, found, action=_RENEW)
     if renewal.version != seen_version:
         raise Stale(
             f"续保 {renewal.renewal_no} 已被别人更新到第 {renewal.version} 版，您看到的是第 "

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate, localtime
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run, command
-from duan.core.kernel.errors import Conflict, Place, Stale
+from duan.core.kernel.errors import Conflict, NotFound, Place, Stale
 from duan.core.kernel.numbers import take_numbers
 from duan.trade.assets.queries import cover_at, get_unit, units_of
 from duan.trade.assets.types import SlaClass, UnitFacts
@@ -173,7 +173,12 @@ def _terminal_of(unit: UnitFacts) -> UUID:
 
 
 def _reach_seen(run: Run, ticket_id: UUID, seen_version: int, *, action: str) -> Ticket:
-    ticket = reach(run, Ticket.objects.filter(pk=ticket_id), action=action)
+    found = Ticket.objects.filter(pk=ticket_id)
+    terminal_id = found.values_list("terminal_id", flat=True).first()
+    if terminal_id is None:
+        raise NotFound
+    share_shape(terminal_id)
+    ticket = reach(run, found, action=action)
     if ticket.version != seen_version:
         raise Stale(
             f"报修单 {ticket.ticket_no} 已被别人更新到第 {ticket.version} 版，您看到的是第 "

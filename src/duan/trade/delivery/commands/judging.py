@@ -12,7 +12,7 @@ from duan.trade.assets.types import UnitFacts, UnitStatus
 from duan.trade.catalog.queries import models_named
 from duan.trade.delivery.models import Shipment, ShipmentLine, ShipmentUnit
 from duan.trade.stock.commands import NotInStock
-from duan.trade.stock.queries import certificate_for, read_scan, refuse_expired
+from duan.trade.stock.queries import certificate_for, read_scan, refuse_expired, warehouse_names
 
 
 class UnknownUnit(Conflict):
@@ -142,8 +142,8 @@ def _refuse_other_label(unit: UnitFacts, label: Udi) -> None:
 
 def _refuse_other_warehouse(shipment: Shipment, unit: UnitFacts) -> None:
     if shipment.warehouse_id is not None and shipment.warehouse_id != unit.place_id:
-        here = shipment.warehouse.name if shipment.warehouse else ""
+        known = warehouse_names({shipment.warehouse_id}).get(shipment.warehouse_id)
+        here = f"「{known}」" if known else "另一个仓库"
         raise OtherWarehouse(
-            f"本单从「{here}」出库，设备 {unit.unit_no} 在「{unit.place_name}」。"
-            f"请在「{here}」另取一台。"
+            f"本单从{here}出库，设备 {unit.unit_no} 在「{unit.place_name}」。请在{here}另取一台。"
         )

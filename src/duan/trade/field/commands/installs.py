@@ -13,7 +13,7 @@ from duan.trade.field import policies
 from duan.trade.field.commands.reaching import reach_task, save, touch_task
 from duan.trade.field.events import InstallDispatched
 from duan.trade.field.models import Task, TaskPhoto
-from duan.trade.field.policies import NotAnEngineer, UnknownItem
+from duan.trade.field.policies import NotAnEngineer, UnknownItem, UnusableFile
 from duan.trade.field.types import TaskStatus
 from duan.trade.field.workflow import MAY_BE_DISPATCHED
 
@@ -95,6 +95,7 @@ def add_photo(run: Run, *, task_id: UUID, file_id: UUID, caption: str = "") -> U
     """Show a photo that one kept with the installation; shown before, nothing changes."""
     task = _reach_begun(run, task_id)
     policies.checked_photo(task, file_id, run.who.account_id, field="file_id")
+    _refuse_shown_elsewhere(task, file_id)
     photo, _ = TaskPhoto.objects.get_or_create(
         task=task,
         file_id=file_id,
@@ -123,6 +124,14 @@ def finish_install(run: Run, *, task_id: UUID, seen_version: int, note: str = ""
     save(task)
     run.tell(task_no=task.task_no, device=task.device_name, photos=photos)
     touch_task(run, task)
+
+
+def _refuse_shown_elsewhere(task: Task, file_id: UUID) -> None:
+    """A photo proves one installation, and goes with its hospital."""
+    if TaskPhoto.objects.filter(file_id=file_id).exclude(task=task).exists():
+        raise UnusableFile(
+            "这张照片已用于另一项安装任务，请重新拍照。", where=[Place("file_id", "请重新拍照")]
+        )
 
 
 def _reach_begun(run: Run, task_id: UUID) -> Task:

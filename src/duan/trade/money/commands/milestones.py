@@ -10,11 +10,12 @@ from duan.core.access.queries import within_reach
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import NotFound
 from duan.trade.money import policies
-from duan.trade.money.events import MilestoneReached
+from duan.trade.money.events import MilestoneClosed, MilestoneReached
 from duan.trade.money.models import Milestone
 from duan.trade.money.types import MilestoneStatus
 from duan.trade.sales.queries import contract_facts
 from duan.trade.sales.types import ContractFacts, MilestoneKind
+from duan.trade.terminals.commands.tree import share_shape
 from duan.trade.terminals.queries import find_spot
 
 _PLAN = "money.plan"
@@ -27,6 +28,7 @@ def plan_milestones(run: Run, *, contract_id: UUID) -> list[UUID]:
 
     The deposit waits for nothing but the signature. A second call changes nothing.
     """
+    share_shape(contract_facts(run.who, contract_id).terminal_id)
     contract = contract_facts(run.who, contract_id)
     run.require(_PLAN, scope_id=contract.scope_id)
     _touch(run, contract.terminal_id, contract.scope_id)
@@ -95,12 +97,12 @@ def _reach(run: Run, rows: Sequence[Milestone], on: date) -> list[Milestone]:
         row.status, row.reached_at = MilestoneStatus.DUE, run.now
         row.due_on = on + timedelta(days=row.days)
         row.version += 1
-        row.save(update_fields=["status", "reached_at", "due_on", "version"])
-        run.publish(
-            MilestoneReached(
-                milestone_id=row.pk, deal_id=row.deal_id, terminal_id=row.terminal_id, at=run.now
-            )
-        )
+        whose = {"milestone_id": row.pk, "deal_id": row.deal_id, "terminal_id": row.terminal_id}
+        run.publish(MilestoneReached(**whose, at=run.now))
+        if row.amount == 0:  # nobody can pay nothing, and nobody waits for it
+            row.status, row.closed_at = MilestoneStatus.PAID, run.now
+            run.publish(MilestoneClosed(**whose, at=run.now))
+        row.save(update_fields=["status", "reached_at", "due_on", "closed_at", "version"])
     return waiting
 
 

@@ -46,6 +46,8 @@ def add_lead(
         updated_at=run.now,
     )
     refuse_merged(lead.terminal)
+    if lead.department is not None:
+        refuse_merged(lead.department)
     lead.lead_no = f"L{take_numbers('lead'):07d}"
     lead.save(force_insert=True)
     run.tell(terminal=spot.name, title=lead.title)
