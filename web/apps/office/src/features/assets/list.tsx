@@ -26,7 +26,7 @@ function useDeviceColumns(): GridColumn<DeviceRow>[] {
       {
         key: 'name',
         title: t('assets.col.name'),
-        width: 250,
+        width: 310,
         hint: (row) => row.unit_no,
         render: (row) => `${row.product_name} ${row.model_name}`,
       },
@@ -47,7 +47,7 @@ function useDeviceColumns(): GridColumn<DeviceRow>[] {
       {
         key: 'where',
         title: t('assets.col.where'),
-        width: 330,
+        width: 280,
         render: (row) => whereOf(row),
       },
       {

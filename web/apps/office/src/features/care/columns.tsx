@@ -12,14 +12,14 @@ export function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         key: 'title',
         title: t('care.col.title'),
-        width: 230,
+        width: 216,
         render: (row) => row.title,
         hint: (row) => row.ticket_no,
       },
       {
         key: 'left',
         title: t('care.col.left'),
-        width: 190,
+        width: 184,
         render: (row) => <NextClock row={row} />,
       },
       {
@@ -31,25 +31,27 @@ export function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         key: 'place',
         title: t('care.col.place'),
-        width: 220,
+        width: 206,
         render: (row) => placeOf(row),
       },
       {
         key: 'device',
         title: t('care.col.device'),
-        width: 180,
+        width: 206,
         render: (row) => deviceOf(row),
+        hint: (row) => row.serial_no,
       },
       {
         key: 'serial',
         title: t('care.fact.serial'),
         width: 140,
+        hidden: true,
         render: (row) => <span className="mono">{row.serial_no}</span>,
       },
       {
         key: 'sla',
         title: t('care.col.sla'),
-        width: 110,
+        width: 116,
         render: (row) =>
           `${t('care.sla', { class: row.sla_class })} · ${t(row.covered ? 'care.covered' : 'care.notCovered')}`,
       },
@@ -63,6 +65,7 @@ export function useTicketColumns(): GridColumn<TicketRow>[] {
         key: 'reported',
         title: t('care.col.reported'),
         width: 150,
+        hidden: true,
         render: (row) => <span className="quiet">{momentOf(row.reported_at)}</span>,
       },
     ],

@@ -41,6 +41,10 @@ function Actions({ task, onOpen }: { task: Task; onOpen: (sheet: Sheet) => void 
   const waits = task.status === 'WAITING';
   return (
     <>
+      <Link className="button-link" to={`/journeys/${task.deal_id}`}>
+        <Icon name="route" size={16} />
+        {t('field.journey')}
+      </Link>
       {task.may.includes('dispatch') && (
         <Button
           type={waits ? 'primary' : 'default'}
@@ -73,6 +77,14 @@ function Particulars({ task }: { task: Task }) {
   const t = useText();
   const at = (moment: string | null) => moment && momentOf(moment);
   const { terminal_id, unit_id, unit_no } = task;
+  const happened = [
+    {
+      label: t('field.fact.dispatched'),
+      value: task.dispatched_at && `${momentOf(task.dispatched_at)} ${task.dispatched_by_name}`,
+    },
+    { label: t('field.fact.started'), value: at(task.started_at) },
+    { label: t('field.fact.installed'), value: at(task.installed_at) },
+  ];
   return (
     <Card title={t('field.task')}>
       <Facts
@@ -96,13 +108,7 @@ function Particulars({ task }: { task: Task }) {
             label: t('field.fact.warranty'),
             value: t(`field.rule.${task.warranty_rule}`, { n: task.warranty_months }),
           },
-          {
-            label: t('field.fact.dispatched'),
-            value:
-              task.dispatched_at && `${momentOf(task.dispatched_at)} ${task.dispatched_by_name}`,
-          },
-          { label: t('field.fact.started'), value: at(task.started_at) },
-          { label: t('field.fact.installed'), value: at(task.installed_at) },
+          ...happened.filter(({ value }) => value),
           ...(task.note && task.status !== 'STARTED'
             ? [{ label: t('field.note'), value: task.note }]
             : []),
@@ -123,7 +129,7 @@ function OneTask({ id }: { id: string }) {
   if (!task) return <ErrorState problem={error} onRetry={() => refetch()} />;
   const may = (doing: Task['may'][number]) => task.may.includes(doing);
   return (
-    <div className="page-body field-page">
+    <div className="page-body">
       <PageHeader
         back={{ to: '/onsite', label: t('field.back') }}
         name={task.device_name}

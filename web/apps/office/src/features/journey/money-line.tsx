@@ -5,7 +5,7 @@ import { useText } from '../../shared/text';
 import { useDealMoney } from './queries';
 
 type Milestone = NonNullable<ReturnType<typeof useDealMoney>['data']>[number];
-const tones = { PLANNED: 'grey', DUE: 'blue', PAID: 'green' } as const;
+const tones = { PLANNED: 'grey', DUE: 'amber', PAID: 'green' } as const;
 
 function Part({ milestone }: { milestone: Milestone }) {
   const t = useText();

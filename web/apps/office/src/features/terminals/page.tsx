@@ -21,13 +21,14 @@ import { EditTerminal } from './edit';
 import { InteractionsPanel } from './interactions';
 import { LogVisit } from './log-visit';
 import { NewTerminal } from './new';
+import { canStandAlone, OpenScope } from './own-scope';
 import { Profile } from './profile';
 import { useTerminal } from './queries';
 import { ChangeStatus, MergeTerminal, MoveTerminal } from './small-forms';
 import { TimelinePanel } from './timeline';
 import { TreePanel } from './tree';
 
-const sheets = ['meet', 'edit', 'status', 'move', 'merge', 'child'] as const;
+const sheets = ['meet', 'edit', 'status', 'move', 'merge', 'open', 'child'] as const;
 type Sheet = (typeof sheets)[number];
 
 function Trail({ terminal }: { terminal: Terminal }) {
@@ -64,31 +65,18 @@ function MergedNote({ into }: { into: string | null }) {
 function Actions({ terminal, onOpen }: { terminal: Terminal; onOpen: (sheet: Sheet) => void }) {
   const t = useText();
   const may = (action: string) => terminal.may.includes(action);
-  const rest: { key: Sheet; label: string; icon: React.ReactNode }[] = [];
-  if (may('edit'))
-    rest.push({
-      key: 'child',
-      label: t('terminals.action.child'),
-      icon: <Icon name="plus" size={16} />,
-    });
-  if (may('close'))
-    rest.push({
-      key: 'status',
-      label: t('terminals.action.status'),
-      icon: <Icon name="flag" size={16} />,
-    });
-  if (may('move'))
-    rest.push({
-      key: 'move',
-      label: t('terminals.action.move'),
-      icon: <Icon name="move" size={16} />,
-    });
-  if (may('merge'))
-    rest.push({
-      key: 'merge',
-      label: t('terminals.action.merge'),
-      icon: <Icon name="merge" size={16} />,
-    });
+  const offers = [
+    ['child', may('edit'), 'plus'],
+    ['status', may('close'), 'flag'],
+    ['move', may('move'), 'move'],
+    ['merge', may('merge'), 'merge'],
+    ['open', canStandAlone(terminal), 'lock'],
+  ] as const;
+  const rest = offers.flatMap(([key, offered, icon]) =>
+    offered
+      ? [{ key, label: t(`terminals.action.${key}`), icon: <Icon name={icon} size={16} /> }]
+      : [],
+  );
   return (
     <>
       {rest.length > 0 && (
@@ -133,6 +121,8 @@ function Sheets({ sheet, terminal, onReload, onClose }: SheetsProps) {
       return <MoveTerminal {...props} />;
     case 'merge':
       return <MergeTerminal {...props} />;
+    case 'open':
+      return <OpenScope terminal={terminal} onClose={onClose} />;
     case 'child':
       return <NewTerminal parent={terminal} onClose={onClose} />;
     default:

@@ -177,6 +177,8 @@ export function useTerminalWrites() {
       then(take(api.POST('/api/terminals/{terminal_id}/move', { params: at(id), body }))),
     merge: (id: string, body: { seen_version: number; into_id: string; reason: string }) =>
       then(take(api.POST('/api/terminals/{terminal_id}/merge', { params: at(id), body }))),
+    openScope: (id: string) =>
+      then(take(api.POST('/api/terminals/{terminal_id}/open-scope', { params: at(id) }))),
     addContact: (id: string, body: NewContact) =>
       then(take(api.POST('/api/terminals/{terminal_id}/contacts', { params: at(id), body }))),
     reviseContact: (id: string, body: ContactRevision) =>

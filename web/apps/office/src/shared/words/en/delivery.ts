@@ -18,7 +18,7 @@ export const delivery = {
   'delivery.empty.hint': 'A confirmed order makes its shipment by itself; it appears here.',
   'delivery.emptyFiltered.title': 'No shipment matches',
   'delivery.emptyFiltered.hint': 'Search by shipment, order, waybill or hospital.',
-  'delivery.journey': 'Whole life',
+  'delivery.journey': 'Journey',
   'delivery.scan.label': 'Scan the label of a device',
   'delivery.scan.hint':
     'One device at a time. Green has passed, red says what to do; every scan is recorded.',

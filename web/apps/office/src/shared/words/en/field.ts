@@ -5,6 +5,7 @@ export const field = {
   'field.tab.tasks': 'Installations',
   'field.tab.trainings': 'Trainings',
   'field.back': 'Field work',
+  'field.journey': 'Journey',
   'field.status.WAITING': 'To dispatch',
   'field.status.DISPATCHED': 'Dispatched',
   'field.status.STARTED': 'Installing',

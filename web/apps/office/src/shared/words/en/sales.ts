@@ -58,7 +58,7 @@ export const sales: Record<keyof typeof zh, string> = {
   'sales.sla.D': 'D low risk',
   'sales.back': 'Deals and contracts',
   'sales.progress': 'How far the deal is',
-  'sales.journey': 'Whole journey',
+  'sales.journey': 'Journey',
   'sales.next': 'Next step',
   'sales.next.none': 'Sales is done here; shipping, arrival and installation come next.',
   'sales.next.waits': 'Waits for a colleague who may do it',

@@ -45,6 +45,7 @@ export const terminals: Record<keyof typeof zh, string> = {
   'terminals.action.status': 'Change status',
   'terminals.action.move': 'Move elsewhere',
   'terminals.action.merge': 'Merge into another',
+  'terminals.action.open': 'Make it a scope of its own',
   'terminals.action.child': 'Add below',
   'terminals.profile.basic': 'Basics',
   'terminals.profile.licence': 'Licences',
@@ -103,6 +104,18 @@ export const terminals: Record<keyof typeof zh, string> = {
   'terminals.merge.reason': 'Why they are the same',
   'terminals.merge.submit': 'Merge',
   'terminals.merge.done': 'Merged',
+  'terminals.open.title': 'Make “{name}” a scope of its own',
+  'terminals.open.about':
+    '“{name}” shares the scope “{scope}” with other terminals. As a scope of its own:',
+  'terminals.open.theirs':
+    'Hospital staff can be granted access to this hospital alone; they see no other.',
+  'terminals.open.yours':
+    'Colleagues with access to “{scope}” keep it and still see this hospital.',
+  'terminals.open.lasting':
+    'Its departments, contracts, devices and tickets go along. This cannot be undone, so be sure.',
+  'terminals.open.submit': 'Make it a scope',
+  'terminals.open.done':
+    '“{name}” is a scope of its own; grant access to its staff under accounts and roles',
   'terminals.tree.title': 'Structure',
   'terminals.tree.label': 'Levels of the institution',
   'terminals.tree.alone':

@@ -5,6 +5,7 @@ export const field = {
   'field.tab.tasks': '安装任务',
   'field.tab.trainings': '培训',
   'field.back': '现场',
+  'field.journey': '全程',
   'field.status.WAITING': '待派工',
   'field.status.DISPATCHED': '已派工',
   'field.status.STARTED': '安装中',

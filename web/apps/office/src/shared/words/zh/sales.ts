@@ -55,7 +55,7 @@ export const sales = {
   'sales.sla.D': 'D 低风险',
   'sales.back': '商机与合同',
   'sales.progress': '项目进展',
-  'sales.journey': '看全程',
+  'sales.journey': '全程',
   'sales.next': '下一步',
   'sales.next.none': '销售的步骤都办完了，接下来是出库、到货和安装。',
   'sales.next.waits': '等待有权限的同事办理',
