@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.scenarios.life_of_a_device.steps import STEPS
 from tests.scenarios.life_of_a_device.story import PRICE, SERIALS
-
-
-@pytest.fixture
-def life(story):
-    """The whole life, told once; what each step answered is kept."""
-    story.ids["answers"] = {step.__name__: step(story) for step in STEPS}
-    return story
 
 
 def test_one_devices_whole_life(life):
@@ -131,7 +121,8 @@ def test_each_person_sees_what_his_step_needs_and_no_more(life):
 
 def test_the_dashboard_counts_this_life(life):
     """One line came before its day, both clocks of one ticket were kept, nothing is owed."""
-    board = life.get("manager", "metrics", starts_on=life.day(-30), ends_on=life.day(31))
+    here = {"scope": life.scope_id, "starts_on": life.day(-30), "ends_on": life.day(31)}
+    board = life.get("manager", "metrics", **here)
 
     assert {
         one["id"]: (one["result"]["numerator"], one["result"]["denominator"])
@@ -143,6 +134,5 @@ def test_the_dashboard_counts_this_life(life):
         "receivables": ("0", "0"),
     }
     for kpi, rows in (("fulfilment", 1), ("sla", 2), ("depth", 1), ("receivables", 0)):
-        query = {"starts_on": life.day(-30), "ends_on": life.day(31)}
-        page = life.get("manager", f"metrics/{kpi}/rows", **query)
+        page = life.get("manager", f"metrics/{kpi}/rows", **here)
         assert len(page["items"]) == rows
