@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from duan.core.access.commands import end_grant
+from duan.core.access.models import Grant
 from duan.core.access.queries import actions_of, scopes_in_reach
 from duan.core.kernel.context import current_token
+from duan.core.kernel.errors import NotFound
 from duan.core.people.commands import automaton
 from duan.core.people.commands.proof import end_sessions
 from duan.core.people.models import Session
@@ -43,6 +46,18 @@ def test_when_its_session_is_gone_it_opens_another():
     assert second.session_id != first.session_id
     with make.acting(second):
         assert scopes_in_reach(second, "money.plan") != []
+
+
+def test_nobody_takes_its_grant_away():
+    who, admin = automaton(), make.admin()
+    with make.acting(admin):
+        grant_id = Grant.objects.get(account_id=who.account_id).pk
+
+    with pytest.raises(NotFound):
+        end_grant(admin, grant_id=grant_id, reason="清理")
+
+    with make.acting(who):
+        assert scopes_in_reach(who, "money.plan") != []
 
 
 def test_asking_for_it_changes_nobodys_context():

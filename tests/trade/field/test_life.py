@@ -387,10 +387,9 @@ def test_tasks_go_along_when_their_hospital_moves_to_another_region(world):
 
 
 def opening(who: Actor, file_id):
-    """Return with what status somebody opens a file."""
+    """Return what somebody gets who opens a file: the status, and its content."""
     answer = make.client(who).get(f"/api/files/{file_id}")
-    answer.close()
-    return answer.status_code
+    return answer.status_code, b"".join(answer.streaming_content) if answer.streaming else b""
 
 
 def test_photos_and_signatures_go_along_when_their_hospital_becomes_a_scope_of_its_own(world):
@@ -402,7 +401,12 @@ def test_photos_and_signatures_go_along_when_their_hospital_becomes_a_scope_of_i
     scope_id = terminals.open_scope(make.admin(), terminal_id=world.hospital)
 
     nurse = make.somebody("hospital_user", on=scope_id)
-    assert [opening(nurse, file_id) for file_id in (*shown, unshown)] == [200, 200, 404]
+    answers = [opening(nurse, file_id) for file_id in (*shown, unshown)]
+    assert [(status, len(content) > 0) for status, content in answers] == [
+        (200, True),
+        (200, True),
+        (404, False),
+    ]
     told = make.client(nurse).get(f"/api/field/tasks/{task_id}").json()
     assert [photo["sha256"] != "" for photo in told["photos"]] == [True]
 

@@ -146,7 +146,10 @@ def test_a_contract_that_came_back_follows_the_price_that_is_agreed_next(world):
     contract = world.stored(Contract, contract_id)
     assert (contract.total, contract.returned_reason) == (Decimal("1000000.00"), "价格太低")
     assert world.deal_of(Contract, contract_id).stage == "CONTRACT"
-    commands.submit_contract(world.seller, contract_id=contract_id, seen_version=3)
+    assert ("contract", contract.contract_no) in world.last_subjects()
+    with pytest.raises(Stale):
+        commands.submit_contract(world.seller, contract_id=contract_id, seen_version=3)
+    commands.submit_contract(world.seller, contract_id=contract_id, seen_version=4)
 
 
 def test_the_price_of_a_submitted_contract_stands(world):

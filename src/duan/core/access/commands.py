@@ -13,7 +13,8 @@ from duan.core.access.queries import database_now, scopes_in_reach, within_reach
 from duan.core.access.types import NotAllowed
 from duan.core.kernel.commands import Run, command
 from duan.core.kernel.errors import Conflict, Invalid, NotFound, Place
-from duan.core.people.queries import names_of
+from duan.core.people.queries import find_account, names_of
+from duan.core.people.types import AUTOMATON
 from duan.lib import cn
 
 M = TypeVar("M", bound=Model)
@@ -171,9 +172,12 @@ def give_grant(
 def end_grant(run: Run, *, grant_id: UUID, reason: str) -> None:
     """End a grant now; sessions lose it with their next statement.
 
-    One that has not begun never will. Raises `GrantIsOver`.
+    One that has not begun never will. The product keeps its own: without it every reaction would
+    fail from then on. Raises `GrantIsOver`.
     """
     grant = reach(run, Grant.objects.filter(pk=grant_id), action="access.grant")
+    if grant.account_id == find_account(AUTOMATON):
+        raise NotFound
     now = database_now()
     if grant.ends_at is not None and grant.ends_at <= max(now, grant.starts_at):
         raise GrantIsOver("这项授权已经结束，无需收回。请刷新页面。")

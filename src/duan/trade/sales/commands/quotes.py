@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from duan.core.kernel.commands import Run, command
@@ -97,10 +98,19 @@ def accept_quote(run: Run, *, quote_id: UUID, seen_version: int) -> None:
     _refuse_expired(run, quote)
     quote.status = QuoteStatus.ACCEPTED
     quote.accepted_by, quote.accepted_at = run.who.account_id, run.now
-    drafts = Contract.objects.filter(deal_id=lead.pk, status=ContractStatus.DRAFT)
-    followed = drafts.update(quote=quote, total=quote.total)
+    followed = _let_draft_follow(run, quote)
     run.tell(terminal=lead.terminal.name, number=quote.quote_no)
     _save(run, quote, lead, stage=DealStage.CONTRACT if followed else DealStage.QUOTE)
+
+
+def _let_draft_follow(run: Run, quote: Quote) -> bool:
+    """Give the deal's draft of a contract this price: whoever saw another has to look again."""
+    drafts = Contract.objects.filter(deal_id=quote.deal_id, status=ContractStatus.DRAFT)
+    drafts.update(quote=quote, total=quote.total, version=F("version") + 1)
+    draft = drafts.first()
+    if draft is not None:
+        run.touch("contract", draft.pk, scope_id=draft.scope_id, name=draft.contract_no)
+    return draft is not None
 
 
 def _hold_seen(run: Run, quote_id: UUID, seen_version: int) -> tuple[Quote, Lead]:
