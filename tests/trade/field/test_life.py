@@ -16,10 +16,9 @@ from duan.trade.assets.models import Cover, Unit
 from duan.trade.assets.types import WarrantyRule
 from duan.trade.delivery.events import Arrived
 from duan.trade.field import commands, handlers
-from duan.trade.field.models import Acceptance, Attendance, Task, TaskPhoto, Training
-from duan.trade.field.types import Attendee, TaskStatus
+from duan.trade.field.models import Acceptance, Task, TaskPhoto
+from duan.trade.field.types import TaskStatus
 from duan.trade.field.workflow import CHECKLIST
-from duan.trade.terminals import commands as terminals
 from tests import make
 from tests.trade.field import make as site
 from tests.trade.field.make import CAME, DAY, today
@@ -320,95 +319,6 @@ def test_two_who_sign_at_once_accept_once(own_database):
     assert sorted(type(one).__name__ for one in results) == ["Stale", "UUID"]
     with acting(world.overseer):
         assert (Acceptance.objects.count(), Cover.objects.count()) == (1, 1)
-
-
-def test_a_training_is_held_by_whoever_writes_down_who_came(world):
-    training_id = world.training()
-    came = (
-        Attendee(person_name=" 李 护士 ", department_name="超声科"),
-        Attendee(person_name="周医生", passed=False),
-    )
-
-    commands.hold_training(
-        world.colleague, training_id=training_id, seen_version=1, attendance=came
-    )
-
-    with acting(world.overseer):
-        kept = list(
-            Attendance.objects.order_by("position").values_list(
-                "person_name", "department_name", "passed"
-            )
-        )
-        training = Training.objects.get(pk=training_id)
-    assert kept == [("李 护士", "超声科", True), ("周医生", "", False)]
-    assert training.trainer_id == world.colleague.account_id
-    assert [fact["attended"] for fact in facts("field.TrainingDone")] == [2]
-    with pytest.raises(commands.WrongStage):
-        commands.hold_training(
-            world.engineer, training_id=training_id, seen_version=2, attendance=came
-        )
-
-
-@pytest.mark.parametrize(
-    ("attendance", "message", "field"),
-    [
-        ((), "签到表是空的，请至少登记一位参加培训的人。", "attendance"),
-        (
-            (*CAME, Attendee(person_name=" ")),
-            "签到表第 2 行没有填写姓名，请填写或删除这一行。",
-            "attendance.1.person_name",
-        ),
-        (CAME * 201, "一次培训最多登记 200 人，请分几次登记。", "attendance"),
-    ],
-)
-def test_an_attendance_names_everybody(world, attendance, message, field):
-    with pytest.raises(commands.UnusableTraining) as refusal:
-        commands.hold_training(
-            world.engineer, training_id=world.training(), seen_version=1, attendance=attendance
-        )
-
-    assert (str(refusal.value), refusal.value.where[0].field) == (message, field)
-
-
-def test_tasks_go_along_when_their_hospital_moves_to_another_region(world):
-    task_id = world.accepted()
-    commands.hold_training(
-        world.engineer, training_id=world.training(task_id), seen_version=1, attendance=CAME
-    )
-
-    _, scope_id = make.admin(), make.client(make.admin())
-    answer = scope_id.post(f"/api/terminals/{world.hospital}/open-scope")
-
-    assert answer.status_code == 200, answer.content
-    own = answer.json()["scope_id"]
-    with acting(world.overseer):
-        for model in (Task, TaskPhoto, Acceptance, Training, Attendance):
-            assert set(model.objects.values_list("scope_id", flat=True)) == {own}
-
-
-def opening(who: Actor, file_id):
-    """Return what somebody gets who opens a file: the status, and its content."""
-    answer = make.client(who).get(f"/api/files/{file_id}")
-    return answer.status_code, b"".join(answer.streaming_content) if answer.streaming else b""
-
-
-def test_photos_and_signatures_go_along_when_their_hospital_becomes_a_scope_of_its_own(world):
-    task_id = world.accepted()
-    with acting(world.overseer):
-        shown = TaskPhoto.objects.get().file_id, Acceptance.objects.get().signature_id
-    unshown = world.picture(world.engineer)
-
-    scope_id = terminals.open_scope(make.admin(), terminal_id=world.hospital)
-
-    nurse = make.somebody("hospital_user", on=scope_id)
-    answers = [opening(nurse, file_id) for file_id in (*shown, unshown)]
-    assert [(status, len(content) > 0) for status, content in answers] == [
-        (200, True),
-        (200, True),
-        (404, False),
-    ]
-    told = make.client(nurse).get(f"/api/field/tasks/{task_id}").json()
-    assert [photo["sha256"] != "" for photo in told["photos"]] == [True]
 
 
 def test_a_photo_proves_one_installation(world):
