@@ -422,6 +422,33 @@ def test_a_photo_proves_one_installation(world):
     assert str(refusal.value) == "这张照片已用于另一项安装任务，请重新拍照。"
 
 
+def test_tasks_are_planned_where_their_hospital_has_just_moved_to(own_database):
+    world = site.world()
+    shipment_id = site.arrived(world)
+
+    scope_id, _ = make.meanwhile(
+        lambda: terminals.open_scope(make.admin(), terminal_id=world.hospital),
+        lambda: commands.plan_installs(automaton(), shipment_id=shipment_id),
+    )
+
+    with acting(world.overseer):
+        assert list(Task.objects.values_list("scope_id", flat=True)) == [scope_id]
+
+
+def test_a_photo_added_while_the_hospital_moves_goes_along(own_database):
+    world = site.world()
+    task_id = world.started()
+    file_id = world.picture(world.engineer)
+
+    _, scope_id = make.meanwhile(
+        lambda: commands.add_photo(world.engineer, task_id=task_id, file_id=file_id),
+        lambda: terminals.open_scope(make.admin(), terminal_id=world.hospital),
+    )
+
+    with acting(world.overseer):
+        assert list(TaskPhoto.objects.values_list("scope_id", flat=True)) == [scope_id]
+
+
 def test_a_shipment_that_is_still_on_its_way_has_no_tasks(world):
     with pytest.raises(NotFound):
         commands.plan_installs(automaton(), shipment_id=make.new_id())
