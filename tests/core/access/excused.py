@@ -64,4 +64,7 @@ DEFINERS_FOR_THE_APP = {
     "sec.terminals_called": "applies the reach itself",
     "sec.terminals_follow": "puts back what must always hold, takes ids only to know where to look",
 }
-DEFINERS_FOR_NOBODY = {"sec.hmac", "sec.session_of", "sec.grant_first", "sec.grant_automaton"}
+DEFINERS_FOR_NOBODY = {
+    "sec.hmac", "sec.session_of", "sec.grant_first", "sec.grant_automaton",
+    "sec.field_file_follows",
+}  # fmt: skip

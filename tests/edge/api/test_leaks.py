@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duan.core.files.commands import keep_file
 from duan.edge.api.mount import api
+from duan.edge.config.roles import ROLES
 from duan.edge.exchange import commands as exchange
 from duan.edge.exchange import files, jobs
 from duan.trade.terminals import commands
@@ -265,6 +266,25 @@ def test_an_outsider_learns_nothing(operation, ours, outsider):
     text = said(answer)
     assert answer.status_code == CALLS[operation].outsider_gets, text
     assert [secret for secret in SECRETS if secret in text] == []
+    assert rows_as_ours(ours) == before
+
+
+def test_somebody_who_may_do_everything_elsewhere_learns_nothing(ours):
+    """An outsider without an action is turned away before any row is looked for; this one isn't."""
+    outsider, elsewhere = make.nobody_special("华南全能"), make.scope("华南")
+    for role in ROLES:
+        make.grant(outsider, role, on=elsewhere)
+    before = rows_as_ours(ours)
+
+    for operation in sorted(CALLS):
+        own = make.session(make.Account.objects.get(pk=outsider.account_id))
+        answer = call(own, operation, ours)
+
+        text = said(answer)
+        assert [secret for secret in SECRETS if secret in text] == [], operation
+        if operation.startswith("POST") and "_id}" in operation:
+            assert answer.status_code == 404, (operation, text)
+
     assert rows_as_ours(ours) == before
 
 

@@ -269,9 +269,8 @@ def test_a_warehouse_that_the_checker_may_not_know_is_not_named(world):
     world.received("SN-2")
     world.check(shipment_id, "SN-1", by=everywhere)
 
-    message = refused(world, shipment_id, world.scan("SN-2"), "other_warehouse")
-
-    assert message == "本单从另一个仓库出库，设备 U0000002 在「一号仓库」。请在另一个仓库另取一台。"
+    told = refused(world, shipment_id, world.scan("SN-2"), "other_warehouse")
+    assert told == "本单从另一个仓库出库，设备 U0000002 在「一号仓库」。请在另一个仓库另取一台。"
 
 
 def test_what_is_dropped_frees_its_place_and_the_warehouse(world):

@@ -321,17 +321,6 @@ def test_two_who_sign_at_once_accept_once(own_database):
         assert (Acceptance.objects.count(), Cover.objects.count()) == (1, 1)
 
 
-def test_a_photo_proves_one_installation(world):
-    shown = world.picture(world.engineer)
-    commands.add_photo(world.engineer, task_id=world.started(), file_id=shown)
-    other = world.started()
-
-    with pytest.raises(commands.UnusableFile) as refusal:
-        commands.add_photo(world.engineer, task_id=other, file_id=shown)
-
-    assert str(refusal.value) == "这张照片已用于另一项安装任务，请重新拍照。"
-
-
 def test_a_shipment_that_is_still_on_its_way_has_no_tasks(world):
     with pytest.raises(NotFound):
         commands.plan_installs(automaton(), shipment_id=make.new_id())

@@ -1,13 +1,17 @@
-"""What belongs to a hospital goes along when the hospital belongs to another scope."""
+"""What hangs on a task goes where its hospital goes, also while somebody works on it."""
 
 from __future__ import annotations
 
+import pytest
+
 from duan.core.kernel.actor import Actor
 from duan.core.kernel.context import acting
+from duan.core.people.commands import automaton
 from duan.trade.field import commands
 from duan.trade.field.models import Acceptance, Attendance, Task, TaskPhoto, Training
 from duan.trade.terminals import commands as terminals
 from tests import make
+from tests.trade.field import make as site
 from tests.trade.field.make import CAME
 
 
@@ -50,3 +54,41 @@ def test_photos_and_signatures_go_along_when_their_hospital_becomes_a_scope_of_i
     ]
     told = make.client(nurse).get(f"/api/field/tasks/{task_id}").json()
     assert [photo["sha256"] != "" for photo in told["photos"]] == [True]
+
+
+def test_a_photo_proves_one_installation(world):
+    shown = world.picture(world.engineer)
+    commands.add_photo(world.engineer, task_id=world.started(), file_id=shown)
+    other = world.started()
+
+    with pytest.raises(commands.UnusableFile) as refusal:
+        commands.add_photo(world.engineer, task_id=other, file_id=shown)
+
+    assert str(refusal.value) == "这张照片已用于另一项安装任务，请重新拍照。"
+
+
+def test_tasks_are_planned_where_their_hospital_has_just_moved_to(own_database):
+    world = site.world()
+    shipment_id = site.arrived(world)
+
+    scope_id, _ = make.meanwhile(
+        lambda: terminals.open_scope(make.admin(), terminal_id=world.hospital),
+        lambda: commands.plan_installs(automaton(), shipment_id=shipment_id),
+    )
+
+    with acting(world.overseer):
+        assert list(Task.objects.values_list("scope_id", flat=True)) == [scope_id]
+
+
+def test_a_photo_added_while_the_hospital_moves_goes_along(own_database):
+    world = site.world()
+    task_id = world.started()
+    file_id = world.picture(world.engineer)
+
+    _, scope_id = make.meanwhile(
+        lambda: commands.add_photo(world.engineer, task_id=task_id, file_id=file_id),
+        lambda: terminals.open_scope(make.admin(), terminal_id=world.hospital),
+    )
+
+    with acting(world.overseer):
+        assert list(TaskPhoto.objects.values_list("scope_id", flat=True)) == [scope_id]

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from duan.core.kernel.context import acting
 from duan.core.kernel.errors import Stale
+from duan.core.people.commands import automaton
 from duan.trade.money import commands
 from duan.trade.money.models import Receipt
+from duan.trade.terminals import commands as terminals
 from tests import make
 from tests.trade.money import make as trade
 from tests.trade.terminals.make import undoing
@@ -127,3 +130,17 @@ def test_two_who_write_down_the_same_money_at_once_write_it_once(own_database):
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Stale", "UUID"]
     assert world.now(milestone).received == Decimal(100)
+
+
+def test_money_written_down_while_the_hospital_moves_goes_along(own_database):
+    world = trade.world()
+    milestone = world.due("100.00")
+
+    _, scope_id = make.meanwhile(
+        lambda: world.receive(milestone, "100.00"),
+        lambda: terminals.open_scope(make.admin(), terminal_id=world.sales.hospital),
+    )
+
+    assert world.now(milestone).scope_id == scope_id
+    with acting(automaton()):
+        assert Receipt.objects.get().scope_id == scope_id

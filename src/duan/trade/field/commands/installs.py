@@ -93,7 +93,7 @@ def tick_item(run: Run, *, task_id: UUID, key: str, done: bool, note: str = "") 
 @command("field.add_photo", sentence="安装任务 {task_no} 上传照片：{caption}")
 def add_photo(run: Run, *, task_id: UUID, file_id: UUID, caption: str = "") -> UUID:
     """Show a photo that one kept with the installation; shown before, nothing changes."""
-    task = _reach_begun(run, task_id)
+    task = _reach_begun(run, task_id, hang_on=True)
     policies.checked_photo(task, file_id, run.who.account_id, field="file_id")
     _refuse_shown_elsewhere(task, file_id)
     photo, _ = TaskPhoto.objects.get_or_create(
@@ -134,9 +134,9 @@ def _refuse_shown_elsewhere(task: Task, file_id: UUID) -> None:
         )
 
 
-def _reach_begun(run: Run, task_id: UUID) -> Task:
+def _reach_begun(run: Run, task_id: UUID, *, hang_on: bool = False) -> Task:
     """Load a task that the actor is at work on. Raises `NotYourTask`, `WrongStage`."""
-    task = reach_task(run, task_id, action=_WORK)
+    task = reach_task(run, task_id, action=_WORK, hang_on=hang_on)
     policies.refuse_other_engineer(task, run.who.account_id)
     policies.refuse_other_stage(task, TaskStatus.STARTED)
     return task

@@ -23,11 +23,11 @@ def plan_installs(run: Run, *, shipment_id: UUID) -> list[UUID]:
     Done again it makes nothing anew.
     """
     run.require("field.plan")
+    share_shape(shipment_facts(run.who, shipment_id).terminal_id)
     facts = shipment_facts(run.who, shipment_id)
     arrived_on = facts.arrived_on
     if arrived_on is None:
         raise NotFound
-    share_shape(facts.terminal_id)
     run.require("field.plan", scope_id=facts.scope_id)
     wanted = units_arrived(run.who, shipment_id)
     known = Task.objects.filter(unit_id__in=wanted).values_list("unit_id", flat=True)

@@ -7,12 +7,13 @@ from django.utils.timezone import localdate
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run, command
-from duan.core.kernel.errors import Conflict, Invalid, Place, Stale
+from duan.core.kernel.errors import Conflict, Invalid, NotFound, Place, Stale
 from duan.core.kernel.numbers import take_numbers
 from duan.trade.money.events import MilestoneClosed
 from duan.trade.money.models import Milestone, Receipt
 from duan.trade.money.types import MilestoneStatus, MoneyIn
 from duan.trade.sales.types import MilestoneKind
+from duan.trade.terminals.commands.tree import share_shape
 from duan.trade.terminals.queries import find_spot
 
 _CENTS = -2
@@ -38,7 +39,12 @@ def record_receipt(run: Run, *, milestone_id: UUID, seen_version: int, money: Mo
 
     Raises `Stale`, `MilestoneNotDue`, `UnusableReceipt`, `ReceiptIsTooMuch`.
     """
-    milestone = reach(run, Milestone.objects.filter(pk=milestone_id), action="money.record")
+    found = Milestone.objects.filter(pk=milestone_id)
+    terminal_id = found.values_list("terminal_id", flat=True).first()
+    if terminal_id is None:
+        raise NotFound
+    share_shape(terminal_id)
+    milestone = reach(run, found, action="money.record")
     _refuse_unseen(milestone, seen_version)
     _refuse_unusable(run, money)
     _refuse_too_much(milestone, money.amount)
