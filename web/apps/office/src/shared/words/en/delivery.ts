@@ -55,6 +55,7 @@ export const delivery = {
   'delivery.by': '{name} {at}',
   'delivery.scans': 'Scans',
   'delivery.scans.none': 'Nothing scanned yet.',
+  'delivery.scans.code': 'code {code}',
   'delivery.scans.passed': 'Passed',
   'delivery.scans.refused': 'Refused',
   'delivery.ship': 'Ship',
