@@ -11,6 +11,13 @@ export type Validity = {
 const count = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 export const today = () => dayOf(new Date().toISOString());
 
+/** The day that many days from today, on the viewer's clock. */
+export function dayAhead(days: number): string {
+  const at = new Date();
+  at.setDate(at.getDate() + days);
+  return dayOf(at.toISOString());
+}
+
 /** Where a day stands in a period of whole days, both ends included. */
 export function validity(startsOn: string, throughOn: string, on = today()): Validity {
   const [start, end, now] = [count(startsOn), count(throughOn), count(on)];

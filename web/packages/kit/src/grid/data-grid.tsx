@@ -35,6 +35,8 @@ export type DataGridProps<Row> = {
   emptyFiltered: { title: string; hint: string };
   onExport?: (format: ExportFormat, columns: string[], query: GridQuery) => Promise<void>;
   views?: ViewStore;
+  /** Nothing to find, filter or choose: the rows alone. */
+  plain?: boolean;
 };
 
 /** Server-side list: its state lives in the address, its pages in memory, its columns in the browser. */
@@ -134,25 +136,27 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           onDrop={views.drop}
         />
       )}
-      <Toolbar
-        state={state}
-        filters={filters}
-        sorts={columns
-          .filter((column) => column.sortable)
-          .map(({ key, title }) => ({ value: key, label: title }))}
-        count={total}
-        onChange={change}
-        onColumns={() => setPanel(true)}
-        onExport={
-          onExport &&
-          ((format) =>
-            onExport(
-              format,
-              settings.shown.map((column) => column.exports ?? column.key),
-              query,
-            ))
-        }
-      />
+      {!props.plain && (
+        <Toolbar
+          state={state}
+          filters={filters}
+          sorts={columns
+            .filter((column) => column.sortable)
+            .map(({ key, title }) => ({ value: key, label: title }))}
+          count={total}
+          onChange={change}
+          onColumns={() => setPanel(true)}
+          onExport={
+            onExport &&
+            ((format) =>
+              onExport(
+                format,
+                settings.shown.map((column) => column.exports ?? column.key),
+                query,
+              ))
+          }
+        />
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up from the row links inside */}
       <div ref={box} className="grid-scroll" onKeyDown={onKeyDown}>
         {body()}

@@ -157,15 +157,17 @@ export function Toolbar({ state, filters, sorts, count, onChange, onColumns, onE
     </Button>
   );
   const active = Object.keys(state.filters).length;
+  const choices = filters.length + sorts.length;
 
   return (
     <div className="grid-toolbar">
       <FindBox value={state.find} onFind={(find) => onChange({ find })} />
-      {narrow ? (
+      {narrow && choices > 0 && (
         <Button icon={<Icon name="filter" size={16} />} onClick={() => setOpen(true)}>
           {active > 0 ? `${t('kit.grid.filters')} ${active}` : t('kit.grid.filters')}
         </Button>
-      ) : (
+      )}
+      {!narrow && (
         <div className="grid-filters">
           {pickers}
           {clear}

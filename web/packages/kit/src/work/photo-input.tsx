@@ -13,11 +13,14 @@ type Props = {
   onChange: (kept: KeptPhoto[]) => void;
   least?: number;
   most?: number;
+  /** What the server has is evidence: it can't be taken back here. */
+  final?: boolean;
   error?: string | undefined;
 };
 
 /** Photos from the camera or from files, sent while the person goes on; what didn't go through can be sent again. */
-export function PhotoInput({ label, hint, send, onChange, least = 0, most = 9, error }: Props) {
+export function PhotoInput(props: Props) {
+  const { label, hint, send, onChange, least = 0, most = 9, final = false, error } = props;
   const t = useWorkText();
   const id = useId();
   const { photos, add, again, drop } = usePhotos(send, onChange);
@@ -58,6 +61,7 @@ export function PhotoInput({ label, hint, send, onChange, least = 0, most = 9, e
               key={photo.key}
               photo={photo}
               n={index + 1}
+              stays={final && Boolean(photo.kept)}
               onAgain={() => again(photo)}
               onDrop={() => drop(photo)}
             />
@@ -100,23 +104,31 @@ function Way({ icon, label, full, camera = false, onTake }: WayProps) {
   );
 }
 
-type TileProps = { photo: Photo; n: number; onAgain: () => void; onDrop: () => void };
+type TileProps = {
+  photo: Photo;
+  n: number;
+  stays: boolean;
+  onAgain: () => void;
+  onDrop: () => void;
+};
 
-function Tile({ photo, n, onAgain, onDrop }: TileProps) {
+function Tile({ photo, n, stays, onAgain, onDrop }: TileProps) {
   const t = useWorkText();
   const { name, preview, kept, problem, share } = photo;
   const state = kept ? 'kept' : problem ? 'failed' : 'sending';
   return (
     <li className={`photo photo-${state}`}>
       <img src={preview} alt={t('photo.view', { n, name })} />
-      <button
-        type="button"
-        className="photo-drop"
-        aria-label={t('photo.drop', { n })}
-        onClick={onDrop}
-      >
-        <Icon name="close" size={18} />
-      </button>
+      {!stays && (
+        <button
+          type="button"
+          className="photo-drop"
+          aria-label={t('photo.drop', { n })}
+          onClick={onDrop}
+        >
+          <Icon name="close" size={18} />
+        </button>
+      )}
       <p className="photo-state">
         {state === 'sending' && (
           <progress value={share} max={1} aria-label={t('photo.view', { n, name })} />

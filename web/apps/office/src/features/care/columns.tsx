@@ -12,34 +12,37 @@ export function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         key: 'title',
         title: t('care.col.title'),
-        width: 216,
+        width: 196,
         render: (row) => row.title,
         hint: (row) => row.ticket_no,
       },
       {
         key: 'left',
         title: t('care.col.left'),
-        width: 184,
+        width: 212,
         render: (row) => <NextClock row={row} />,
       },
       {
         key: 'status',
         title: t('care.col.status'),
-        width: 104,
+        width: 100,
         render: (row) => <TicketState status={row.status} />,
       },
       {
         key: 'place',
         title: t('care.col.place'),
-        width: 206,
+        width: 200,
         render: (row) => placeOf(row),
       },
       {
         key: 'device',
         title: t('care.col.device'),
-        width: 206,
-        render: (row) => deviceOf(row),
-        hint: (row) => row.serial_no,
+        width: 244,
+        render: (row) => (
+          <>
+            {deviceOf(row)} <span className="quiet">{row.serial_no}</span>
+          </>
+        ),
       },
       {
         key: 'serial',
@@ -51,14 +54,14 @@ export function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         key: 'sla',
         title: t('care.col.sla'),
-        width: 116,
+        width: 112,
         render: (row) =>
           `${t('care.sla', { class: row.sla_class })} · ${t(row.covered ? 'care.covered' : 'care.notCovered')}`,
       },
       {
         key: 'engineer',
         title: t('care.col.engineer'),
-        width: 100,
+        width: 88,
         render: (row) => row.taken_by_name,
       },
       {

@@ -78,25 +78,25 @@ export function useCoverColumns(onDo: OnDo): GridColumn<EndingCover>[] {
       {
         key: 'device',
         title: t('care.renewal.col.device'),
-        width: 180,
+        width: 240,
         render: (row) => <Device row={row} />,
       },
       {
         key: 'serial',
         title: t('care.fact.serial'),
-        width: 130,
+        width: 104,
         render: (row) => <span className="mono">{row.serial_no}</span>,
       },
       {
         key: 'ends',
         title: t('care.renewal.col.ends'),
-        width: 130,
+        width: 120,
         render: (row) => <Ends row={row} />,
       },
       {
         key: 'cover',
         title: t('care.renewal.col.cover'),
-        width: 170,
+        width: 124,
         render: (row) =>
           `${t(`care.kind.${row.kind}`)} · ${t('care.sla', { class: row.sla_class })}`,
       },

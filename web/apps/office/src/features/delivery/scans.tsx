@@ -49,13 +49,11 @@ export function Scans({ scans }: { scans: Shipment['scans'] }) {
           <li key={scan.id} className={scan.verdict === 'PASSED' ? 'kept-scan' : 'kept-scan bad'}>
             <Icon name={scan.verdict === 'PASSED' ? 'check' : 'close'} size={16} />
             <div>
-              <p>
-                {scan.verdict === 'PASSED' ? t('delivery.scans.passed') : scan.message}
-                {scan.code && <code className="kept-code">{scan.code}</code>}
-              </p>
+              <p>{scan.verdict === 'PASSED' ? t('delivery.scans.passed') : scan.message}</p>
               <p className="mono kept-text">{scan.text.replaceAll('\u001d', '␝')}</p>
               <p className="quiet">
                 {t('delivery.by', { name: scan.scanned_by_name, at: momentOf(scan.scanned_at) })}
+                {scan.code && ` · ${t('delivery.scans.code', { code: scan.code })}`}
               </p>
             </div>
           </li>

@@ -84,10 +84,7 @@ export function AcceptForm({ task }: { task: Task }) {
     setPng(drawn);
   };
   const save = async (values: FormValues) => {
-    if (!png) {
-      setUnsigned(t('field.accept.noSign'));
-      throw new Problem(422, 'not_signed', t('field.accept.noSign'), []);
-    }
+    if (!png) throw new Problem(422, 'not_signed', t('field.accept.noSign'), []);
     await accept(task.id, {
       ...withBlanks(schema, values),
       signature_file_id: await keep(png),
@@ -102,6 +99,7 @@ export function AcceptForm({ task }: { task: Task }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          if (!png) setUnsigned(t('field.accept.noSign'));
           form.submit(save);
         }}
       >

@@ -48,6 +48,7 @@ export function Photos({ task }: { task: Task }) {
             label={t('field.photos.add')}
             hint={t('field.photos.hint')}
             least={older.length === 0 ? 1 : 0}
+            final
             send={send}
             onChange={(kept) => setFresh(kept.map(({ id }) => id))}
           />

@@ -1,14 +1,15 @@
-import { api, take } from '@duan/api';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api, type JourneyRow, take } from '@duan/api';
+import type { GridPage, GridQuery } from '@duan/kit';
+import { useQuery } from '@tanstack/react-query';
 
-export function useJourneys() {
-  return useInfiniteQuery({
-    queryKey: ['journeys'],
-    queryFn: ({ pageParam }) =>
-      take(api.GET('/api/journey', { params: { query: pageParam ? { cursor: pageParam } : {} } })),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+export const listName = 'journeys';
+
+export function loadJourneys(
+  query: GridQuery,
+  cursor: string | null,
+): Promise<GridPage<JourneyRow>> {
+  const page = { ...query, limit: 50, ...(cursor ? { cursor } : {}) };
+  return take(api.GET('/api/journey', { params: { query: page } }));
 }
 
 /** The payments of a deal, for whoever may see money. */

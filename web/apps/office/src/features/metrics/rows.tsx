@@ -80,7 +80,7 @@ function Row({ figure, row }: { figure: Figure; row: FigureRow }) {
   const { stateOf } = useFigureWords();
   const { full } = useParts();
   const detailOf = useDetail();
-  const place = [row.institution_name, row.terminal_name].filter(
+  const place = [row.institution_name, row.terminal_name, row.scope_name].filter(
     (name, index, all) => name && all.indexOf(name) === index,
   );
   return (
@@ -88,11 +88,11 @@ function Row({ figure, row }: { figure: Figure; row: FigureRow }) {
       <Link className="figure-row" to={`${pages[row.link_kind] ?? '/'}${row.link_id}`}>
         <span className="figure-row-text">
           <strong>{row.title}</strong>
-          <small>{[...place, row.scope_name].join(' · ')}</small>
+          <small>{place.join(' · ')}</small>
         </span>
         <span className="figure-row-detail">
           {figure.unit === 'PERCENT_OF_YUAN' && <b>{full(figure, row.denominator)}</b>}
-          <small>{[detailOf(figure, row), row.day].filter(Boolean).join(' · ')}</small>
+          <small>{detailOf(figure, row).filter(Boolean).join(' · ')}</small>
         </span>
         <StatusTag tone={toneOfPart(row.state)}>{stateOf(figure, row.state)}</StatusTag>
       </Link>
@@ -103,13 +103,19 @@ function Row({ figure, row }: { figure: Figure; row: FigureRow }) {
 /** What the server says about a row in codes, in words. */
 function useDetail() {
   const t = useText();
-  return (figure: Figure, { detail }: FigureRow): string => {
+  return (figure: Figure, { detail, day }: FigureRow): (string | null)[] => {
     if (figure.id === 'sla') {
       const [clock = '', sla = ''] = detail.split(' ');
-      return t('metrics.clock', { clock: t(`metrics.clock.${clock}` as TextKey), sla });
+      return [t('metrics.clock', { clock: t(`metrics.clock.${clock}` as TextKey), sla }), day];
     }
-    if (figure.id === 'receivables') return t(`metrics.kind.${detail}` as TextKey);
-    if (figure.id === 'depth') return t('metrics.devices', { n: detail });
-    return detail;
+    if (figure.id === 'receivables') return [t(`metrics.kind.${detail}` as TextKey), day];
+    if (figure.id === 'depth') return [t('metrics.devices', { n: detail }), day];
+    if (figure.id !== 'fulfilment') return [detail, day];
+    const [count = '', arrived] = detail.split(' · ');
+    return [
+      count,
+      day && t('metrics.promised', { at: day }),
+      arrived ? t('metrics.arrived', { at: arrived }) : null,
+    ];
   };
 }

@@ -2,6 +2,7 @@ import type { Deal, Quote } from '@duan/api';
 import { type FormSchema, FormSheet, type FormValues, toast } from '@duan/kit';
 import { useMemo } from 'react';
 import { useText } from '../../shared/text';
+import { dayAhead } from '../../shared/validity';
 import { type DraftLine, unfinishedLine } from './amounts';
 import { emptyLine, LinesEditor } from './lines-editor';
 import { toldAt, wrong } from './problems';
@@ -14,6 +15,9 @@ type Props = {
   onReload: () => Promise<unknown>;
   onClose: () => void;
 };
+
+/** How long an offer holds unless somebody says otherwise. */
+const usualDays = 30;
 
 const linesOf = (quote: Quote): DraftLine[] =>
   quote.lines.map((line) => ({
@@ -31,7 +35,7 @@ export function QuoteForm({ deal, quote, onReload, onClose }: Props) {
     () =>
       quote
         ? { lines: linesOf(quote), valid_through: quote.valid_through }
-        : { lines: [emptyLine(1)] },
+        : { lines: [emptyLine(1)], valid_through: dayAhead(usualDays) },
     [quote],
   );
   const schema = useMemo<FormSchema>(

@@ -32,7 +32,7 @@ export function OpenScope({ terminal, onClose }: Props) {
       }}
     >
       <p>{t('terminals.open.about', { name, scope })}</p>
-      <ul className="bullets">
+      <ul className="note-list">
         <li>{t('terminals.open.theirs')}</li>
         <li>{t('terminals.open.yours', { scope })}</li>
         <li>{t('terminals.open.lasting')}</li>

@@ -29,7 +29,7 @@ export const delivery = {
   'delivery.finish.text':
     '{no} with {n} devices, signed in your name. Then the keeper may ship it.',
   'delivery.finished': 'The check is finished',
-  'delivery.lines': 'List',
+  'delivery.lines': 'Items',
   'delivery.line.left': '{n} {unit} to go',
   'delivery.line.full': 'Complete',
   'delivery.line.none': 'Nothing scanned yet',
@@ -41,7 +41,7 @@ export const delivery = {
   'delivery.drop.text':
     '{unit} (serial {serial}) leaves this shipment; put it back in its place. The check has to be finished again.',
   'delivery.dropped': 'Taken off',
-  'delivery.card': 'Paper',
+  'delivery.card': 'Documents',
   'delivery.field.order': 'Order',
   'delivery.field.commit': 'Promised for',
   'delivery.field.warehouse': 'Warehouse',
@@ -55,6 +55,7 @@ export const delivery = {
   'delivery.by': '{name} {at}',
   'delivery.scans': 'Scans',
   'delivery.scans.none': 'Nothing scanned yet.',
+  'delivery.scans.code': 'code {code}',
   'delivery.scans.passed': 'Passed',
   'delivery.scans.refused': 'Refused',
   'delivery.ship': 'Ship',

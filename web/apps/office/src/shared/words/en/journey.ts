@@ -7,6 +7,11 @@ export const journey: Record<keyof typeof zh, string> = {
   'journey.empty.title': 'No deals yet',
   'journey.empty.hint':
     'A deal appears here with its first lead; only those inside your grants are shown.',
+  'journey.col.title': 'Deal',
+  'journey.col.place': 'Hospital / department',
+  'journey.col.reached': 'Reached',
+  'journey.col.reachedAt': 'Since',
+  'journey.col.begunAt': 'Begun',
   'journey.reached': 'Got to {stage}',
   'journey.begun': 'begun {at}',
   'journey.reachedAt': 'since {at}',

@@ -28,6 +28,8 @@ export const metrics: Record<keyof typeof zh, string> = {
   'metrics.clock.RESPOND': 'Respond',
   'metrics.clock.FIX': 'Fix',
   'metrics.clock': '{clock} clock · class {sla}',
+  'metrics.promised': 'promised {at}',
+  'metrics.arrived': 'arrived {at}',
   'metrics.devices': '{n} in service',
   'metrics.kind.DEPOSIT': 'Deposit',
   'metrics.kind.ARRIVAL': 'On arrival',

@@ -52,6 +52,7 @@ export const delivery = {
   'delivery.by': '{name} {at}',
   'delivery.scans': '扫码记录',
   'delivery.scans.none': '还没有扫过码。',
+  'delivery.scans.code': '代码 {code}',
   'delivery.scans.passed': '通过',
   'delivery.scans.refused': '拒绝',
   'delivery.ship': '发货',

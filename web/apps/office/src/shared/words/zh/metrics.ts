@@ -25,6 +25,8 @@ export const metrics = {
   'metrics.clock.RESPOND': '响应',
   'metrics.clock.FIX': '修复',
   'metrics.clock': '{clock}时限 · {sla} 类',
+  'metrics.promised': '承诺 {at}',
+  'metrics.arrived': '到货 {at}',
   'metrics.devices': '在用 {n} 台',
   'metrics.kind.DEPOSIT': '预付款',
   'metrics.kind.ARRIVAL': '到货款',
