@@ -16,7 +16,7 @@ export async function choose(field, text, { search = '' } = {}) {
 export async function day(field, value) {
   await field.click();
   await field.fill(value);
-  await field.press('Enter');
+  await field.press('Tab');
 }
 
 /** Send the form or answer the question that is open, and wait until it is gone. */

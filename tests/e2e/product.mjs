@@ -136,8 +136,14 @@ export async function picture(page, name) {
 
 /** Keep a picture of the page as it is, once nothing on it is waiting any more. */
 export async function snap(page, name) {
-  await page.locator('main [aria-busy="true"], main .waiting').first().waitFor({ state: 'hidden' });
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('main :is([aria-busy="true"], .waiting)'));
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await still(page, name);
+}
+
+/** Keep a picture of the page in whatever state it is. */
+export async function still(page, name) {
   await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled' });
 }
 
