@@ -80,7 +80,7 @@ export async function textOf(page) {
 
 /** The pages that somebody's rail leads to. */
 export async function railOf(page) {
-  return page.locator('.rail nav a').evaluateAll((links) =>
-    links.map((link) => ({ path: link.getAttribute('href'), name: link.textContent.trim() })),
-  );
+  const links = page.locator('.rail nav a');
+  await links.first().waitFor();
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
 }

@@ -80,7 +80,7 @@ function Row({ figure, row }: { figure: Figure; row: FigureRow }) {
   const { stateOf } = useFigureWords();
   const { full } = useParts();
   const detailOf = useDetail();
-  const place = [row.institution_name, row.terminal_name].filter(
+  const place = [row.institution_name, row.terminal_name, row.scope_name].filter(
     (name, index, all) => name && all.indexOf(name) === index,
   );
   return (
@@ -88,7 +88,7 @@ function Row({ figure, row }: { figure: Figure; row: FigureRow }) {
       <Link className="figure-row" to={`${pages[row.link_kind] ?? '/'}${row.link_id}`}>
         <span className="figure-row-text">
           <strong>{row.title}</strong>
-          <small>{[...place, row.scope_name].join(' · ')}</small>
+          <small>{place.join(' · ')}</small>
         </span>
         <span className="figure-row-detail">
           {figure.unit === 'PERCENT_OF_YUAN' && <b>{full(figure, row.denominator)}</b>}
