@@ -340,8 +340,9 @@ step('who has no business with prices finds none on any page', async () => {
       await shot(page, `life-27-${login.slice(3)}-${list}${one ? '-one' : ''}`);
     }
   }
-  assert.deepEqual(await railOf(await as('hz.hospital')), [
-    '/journeys', '/devices', '/onsite', '/care', '/account',
-  ]);
+  const page = await as('hz.hospital');
+  assert.deepEqual(await railOf(page), ['/journeys', '/devices', '/onsite', '/care', '/account']);
+  await page.goto(`${ADDRESS}/account`);
+  await said(page, hospital);
   for (const [login, page] of windows) assert.deepEqual(page.troubles, [], login);
 });
