@@ -11,7 +11,7 @@ const { chromium } = require('playwright-core');
 
 const DATA = join(CHECKOUT, 'var', 'e2e');
 const SCREENS = join(CHECKOUT, 'var', 'screens');
-const PORT = 8136;
+const PORT = Number(process.env.DUAN_E2E_PORT ?? 8136);
 export const ADDRESS = `http://127.0.0.1:${PORT}`;
 const STARTS_WITHIN = 300_000;
 const CHROMIUM = [
@@ -32,8 +32,25 @@ function ended(child) {
   return new Promise((resolve) => child.once('exit', resolve));
 }
 
-/** Start with an empty database and wait until the address is printed. */
+let shared;
+let users = 0;
+
+/** The one product that all files of a run work in; the last to stop it ends it. */
 export async function startProduct() {
+  users += 1;
+  shared ??= start();
+  const product = await shared;
+  return {
+    ...product,
+    async stop() {
+      users -= 1;
+      if (users === 0) await product.stop();
+    },
+  };
+}
+
+/** Start with an empty database and wait until the address is printed. */
+async function start() {
   await ended(duan('db', 'stop'));
   rmSync(DATA, { recursive: true, force: true });
   rmSync(SCREENS, { recursive: true, force: true });
@@ -115,6 +132,19 @@ export async function picture(page, name) {
   }
   await page.setViewportSize(before);
   await page.waitForTimeout(150);
+}
+
+/** Keep a picture of the page as it is, once nothing on it is waiting any more. */
+export async function snap(page, name) {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('main :is([aria-busy="true"], .waiting)'));
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await still(page, name);
+}
+
+/** Keep a picture of the page in whatever state it is. */
+export async function still(page, name) {
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled' });
 }
 
 /** Ask the API with the window's own cookie. */

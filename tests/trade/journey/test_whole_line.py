@@ -83,7 +83,7 @@ def test_the_hospital_sees_its_acceptance_and_no_word_of_delivery_or_money(w):
     _, told = get(w.director, f"/{w.now(task_id).deal_id}")
 
     names = [one["stage"] for one in told["stages"]]
-    assert names == ["DISPATCH", "INSTALL", "ACCEPT", "TRAIN", "WARRANTY", "CARE", "RENEWAL"]
+    assert names == ["DISPATCH", "INSTALL", "ACCEPT", "TRAIN", "WARRANTY", "CARE"]
     assert (told["current"], told["stages"][2]["who"]) == ("ACCEPT", ["院方人员"])
 
 

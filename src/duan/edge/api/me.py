@@ -56,7 +56,9 @@ def who_am_i(request: HttpRequest) -> dict[str, Any]:
         "login_name": account.login_name,
         "display_name": account.display_name,
         "actions": access.actions_of(actor),
-        "scopes": access.top_scopes(actor, "terminals.see"),
+        # Whoever may only name terminals belongs somewhere, too.
+        "scopes": access.top_scopes(actor, "terminals.see")
+        or access.top_scopes(actor, "terminals.name"),
         "must_change_password": cast("SignedRequest", request).must_change_password,
     }
 

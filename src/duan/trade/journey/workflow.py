@@ -19,7 +19,7 @@ SEEN_WITH: dict[Stage, str] = {
     Stage.TRAIN: "field.see",
     Stage.WARRANTY: "assets.see",
     Stage.CARE: "care.see",
-    Stage.RENEWAL: "care.see",
+    Stage.RENEWAL: "care.renew",
     Stage.PAY: "money.see",
 }
 BROUGHT_BY: dict[Stage, tuple[str, ...]] = {

@@ -105,5 +105,5 @@ test('what a scanner typed through a Chinese input method reads as if it had bee
   expect(scannedText('【01】069')).toBe('(01)069');
   const joined = `10A1${groupSeparator}21S1`;
   expect(scannedText(joined)).toBe(joined);
-  expect(scannedLabel(joined)).toBe('10A1␝21S1');
+  expect(scannedLabel(joined)).toBe('10A1<GS>21S1');
 });

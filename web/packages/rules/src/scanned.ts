@@ -12,4 +12,4 @@ export function scannedText(typed: string): string {
 }
 
 /** The same for reading: the invisible separator gets its sign. */
-export const scannedLabel = (text: string) => text.replaceAll(groupSeparator, '␝');
+export const scannedLabel = (text: string) => text.replaceAll(groupSeparator, '<GS>');

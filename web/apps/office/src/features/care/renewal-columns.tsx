@@ -160,7 +160,7 @@ export function useSignedColumns(): GridColumn<SignedRenewal>[] {
       {
         key: 'device',
         title: t('care.renewal.col.device'),
-        width: 260,
+        width: 236,
         hint: (row) => row.renewal_no,
         render: (row) => deviceOf(row),
       },
@@ -173,7 +173,7 @@ export function useSignedColumns(): GridColumn<SignedRenewal>[] {
       {
         key: 'place',
         title: t('care.renewal.col.place'),
-        width: 220,
+        width: 170,
         render: (row) => placeOf(row),
       },
       {
@@ -185,7 +185,7 @@ export function useSignedColumns(): GridColumn<SignedRenewal>[] {
       {
         key: 'sla',
         title: t('care.renewal.sla'),
-        width: 110,
+        width: 92,
         render: (row) => t('care.sla', { class: row.sla_class }),
       },
       {

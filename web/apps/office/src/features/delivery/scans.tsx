@@ -1,5 +1,6 @@
 import type { Shipment } from '@duan/api';
 import { Card, Icon, momentOf, type ScanAnswer, ScanField } from '@duan/kit';
+import { scannedLabel } from '@duan/rules';
 import { useText } from '../../shared/text';
 import { CheckBar } from './bar';
 import { useShipmentWrites } from './queries';
@@ -50,7 +51,7 @@ export function Scans({ scans }: { scans: Shipment['scans'] }) {
             <Icon name={scan.verdict === 'PASSED' ? 'check' : 'close'} size={16} />
             <div>
               <p>{scan.verdict === 'PASSED' ? t('delivery.scans.passed') : scan.message}</p>
-              <p className="mono kept-text">{scan.text.replaceAll('\u001d', '␝')}</p>
+              <p className="mono kept-text">{scannedLabel(scan.text)}</p>
               <p className="quiet">
                 {t('delivery.by', { name: scan.scanned_by_name, at: momentOf(scan.scanned_at) })}
                 {scan.code && ` · ${t('delivery.scans.code', { code: scan.code })}`}

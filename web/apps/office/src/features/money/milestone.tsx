@@ -10,7 +10,7 @@ import {
   toast,
   Waiting,
 } from '@duan/kit';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../shared/me';
 import { useText } from '../../shared/text';
@@ -24,10 +24,14 @@ export function OpenMilestone({ id, onClose }: OpenProps) {
   const t = useText();
   const found = useMilestone(id);
   const mayRecord = useMay('money.record');
+  const may = found.data?.may.includes('record');
+  // What was opened as a form stays one, also while it closes on the payment that settles everything.
+  const [asForm, setAsForm] = useState(may);
+  if (asForm === undefined && may !== undefined) setAsForm(may);
   const title = found.data
     ? `${found.data.contract_no} · ${t(`money.kind.${found.data.kind}`)}`
     : t('money.title');
-  if (found.data?.may.includes('record'))
+  if (found.data && asForm)
     return (
       <RecordReceipt milestone={found.data} onReload={() => found.refetch()} onClose={onClose} />
     );
