@@ -122,7 +122,7 @@ function Sheets({ sheet, terminal, onReload, onClose }: SheetsProps) {
     case 'merge':
       return <MergeTerminal {...props} />;
     case 'open':
-      return <OpenScope terminal={terminal} onClose={onClose} />;
+      return canStandAlone(terminal) ? <OpenScope terminal={terminal} onClose={onClose} /> : null;
     case 'child':
       return <NewTerminal parent={terminal} onClose={onClose} />;
     default:
