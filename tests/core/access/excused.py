@@ -62,6 +62,7 @@ DEFINERS_FOR_THE_APP = {
     "sec.terminals_written_by": "one number, to whoever may import",
     "sec.terminals_matching": "applies the reach itself",
     "sec.terminals_called": "applies the reach itself",
+    "sec.terminals_parting": "one yes or no, to whoever may move or merge the terminals",
     "sec.terminals_follow": "puts back what must always hold, takes ids only to know where to look",
 }
 DEFINERS_FOR_NOBODY = {

@@ -13,7 +13,7 @@ from duan.trade.terminals.types import Kind
 from tests import make
 from tests.trade.terminals import make as trade
 
-QUESTIONS = 36
+QUESTIONS = 37
 
 
 def move(world, pk, parent, *, by=None, seen=1):

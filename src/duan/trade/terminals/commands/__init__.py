@@ -28,9 +28,10 @@ from duan.trade.terminals.commands.terminals import (
     move_terminal,
     revise_terminal,
 )
-from duan.trade.terminals.commands.tree import WrongStatus
+from duan.trade.terminals.commands.tree import BusinessStandsHere, WrongStatus
 
 __all__ = [
+    "BusinessStandsHere",
     "MaskedValue",
     "NameTaken",
     "NotAnInstitution",

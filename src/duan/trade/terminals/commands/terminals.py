@@ -129,7 +129,7 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
     """Put a terminal, with all below it, under another parent.
 
     The moved ones belong to the new institution's scope from now on, with their contacts and
-    interactions. Raises `Stale`, `WrongPlace`, `WrongTarget`, `NameTaken`.
+    interactions. Raises `Stale`, `WrongPlace`, `WrongTarget`, `NameTaken`, `BusinessStandsHere`.
     """
     terminal, parent = tree.reach_two(run, terminal_id, parent_id, action=_EDIT)
     _refuse_unseen(terminal, seen_version)
@@ -141,6 +141,8 @@ def move_terminal(run: Run, *, terminal_id: UUID, seen_version: int, parent_id: 
             "不能把终端移到它自己或它的下级里，请另选上级。",
             where=[Place("parent_id", "不能是自己或下级")],
         )
+    if parent.root_id != terminal.root_id:
+        tree.refuse_parting(below)
     terminal.parent = parent
     _refuse_twin(terminal)
     _leave(run, terminal, scope_id=parent.scope_id)
@@ -169,6 +171,8 @@ def merge_terminal(
     why = policies.checked_reason(reason, "reason")
     below = subtree(terminal)
     _refuse_merge(terminal, into, below)
+    if into.root_id != terminal.root_id:
+        tree.refuse_parting(below)
     _leave(run, terminal, scope_id=into.scope_id)
     tree.hand_over(
         run, below, was=terminal, root_id=into.root_id, scope_id=into.scope_id, into=into

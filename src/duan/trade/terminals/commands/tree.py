@@ -14,7 +14,7 @@ from django.db.models import F
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run
-from duan.core.kernel.errors import Conflict, Stale
+from duan.core.kernel.errors import Conflict, NotFound, Stale
 from duan.lib import cn
 from duan.trade.terminals.models import Contact, ContactSecret, Interaction, Terminal
 from duan.trade.terminals.types import Status
@@ -26,6 +26,10 @@ _ALL_TREES, _ALL_NAMES = "terminal trees", "terminal names"
 
 class WrongStatus(Conflict):
     code = "wrong_status"
+
+
+class BusinessStandsHere(Conflict):
+    code = "business_stands_here"
 
 
 def reach_two(run: Run, one: UUID, other: UUID, *, action: str) -> tuple[Terminal, Terminal]:
@@ -46,7 +50,8 @@ def hold_shape(*ids: UUID) -> None:
 def share_shape(*ids: UUID) -> None:
     """Let nobody reshape the institutions of these terminals, others may do as much.
 
-    Whoever hangs something on a terminal without locking its row needs this. Raises `Stale`.
+    Whoever hangs something on a terminal without locking its row needs this. Raises `Stale`, and
+    `NotFound` when the actor cannot see one of them.
     """
     _hold(_HOLD_TOGETHER, ids)
 
@@ -119,6 +124,17 @@ def hand_over(
     moved.name(run, scope_id)
 
 
+def refuse_parting(ids: set[UUID]) -> None:
+    """Refuse to take these out of a hospital whose deals or devices stand in them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.terminals_parting(%s)", [sorted(ids)])
+        (parting,) = cursor.fetchone()
+    if parting:
+        raise BusinessStandsHere(
+            "这里已有这家医院的项目或设备，不能移到或并入另一家医院。请在另一家医院新建科室。"
+        )
+
+
 def let_follow(ids: set[UUID]) -> None:
     """Put in order what higher modules keep at these terminals, or at those merged into others."""
     with connection.cursor() as cursor:
@@ -183,6 +199,8 @@ def _lock(lock: str, what: str) -> None:
 
 def _hold(lock: str, ids: tuple[UUID, ...]) -> None:
     roots = _roots(ids)
+    if roots.keys() != set(ids):  # whoever cannot see one could not lock it, and would not know
+        raise NotFound
     for root in sorted(set(roots.values())):
         _lock(lock, f"terminal tree {root}")
     if _roots(ids) != roots:

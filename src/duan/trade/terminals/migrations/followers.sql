@@ -37,6 +37,26 @@ BEGIN
 END
 $$;
 
+-- Whether something of a hospital stands in one of these and belongs to a hospital that is not.
+CREATE FUNCTION sec.terminals_parting(ids uuid[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE follower record; found boolean;
+BEGIN
+  FOR follower IN
+    SELECT table_name FROM public.terminals_follower WHERE column_name = 'department_id'
+  LOOP
+    EXECUTE format(
+      'SELECT EXISTS (SELECT FROM public.%I WHERE department_id = ANY ($1)'
+      ' AND terminal_id <> ALL ($1))', follower.table_name) INTO found USING ids;
+    IF found THEN RETURN true; END IF;
+  END LOOP;
+  RETURN false;
+END
+$$;
+REVOKE ALL ON FUNCTION sec.terminals_parting(uuid[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sec.terminals_parting(uuid[]) TO duan_app;
+ALTER FUNCTION sec.terminals_parting(uuid[]) OWNER TO duan_definer;
+
 REVOKE ALL ON FUNCTION sec.terminals_follow(uuid[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION sec.terminals_follow(uuid[]) TO duan_app;
 ALTER FUNCTION sec.terminals_follow(uuid[]) OWNER TO duan_definer;
