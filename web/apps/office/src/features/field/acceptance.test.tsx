@@ -46,7 +46,8 @@ async function sign() {
     fireEvent.pointerUp(canvas, { ...at(60), buttons: 0 });
   });
 }
-const submit = () => fireEvent.click(screen.getByRole('button', { name: /确认验收$/ }));
+const button = () => screen.getByRole('button', { name: /确认验收$/ });
+const submit = () => fireEvent.click(button());
 const name = (value: string) =>
   fireEvent.change(screen.getByRole('textbox', { name: '签字人姓名' }), { target: { value } });
 
@@ -85,6 +86,7 @@ test('a signature is kept once and sent again with the form after a refusal', as
   await sign();
   submit();
   await screen.findByText('正在批量写入，请稍后重试。');
+  await waitFor(() => expect(button().className).not.toContain('loading'));
   submit();
 
   await waitFor(() => expect(sent).toHaveLength(2));
