@@ -44,6 +44,14 @@ class Stale(Refused):
     status = 409
 
 
+def refuse_stale(name: str, version: int, seen_version: int, *, then: str = "再操作") -> None:
+    """Raise `Stale` unless the version that was seen is the one stored; `then` is what to do after."""
+    if version != seen_version:
+        raise Stale(
+            f"{name}已被别人更新到第 {version} 版，您看到的是第 {seen_version} 版。请刷新后{then}。"
+        )
+
+
 class Conflict(Refused):
     """The input is fine, but what is stored stands against it."""
 

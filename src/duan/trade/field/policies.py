@@ -7,7 +7,7 @@ from uuid import UUID
 
 from duan.core.files.queries import files_named
 from duan.core.files.types import KeptFile
-from duan.core.kernel.errors import Conflict, Invalid, Place, Refused, Stale
+from duan.core.kernel.errors import Conflict, Invalid, Place, Refused, refuse_stale
 from duan.trade.field.models import Task, Training
 from duan.trade.field.types import Attendee, TaskStatus
 from duan.trade.field.workflow import FEWEST_PHOTOS
@@ -53,11 +53,7 @@ class UnusableTraining(Invalid):
 
 
 def refuse_unseen(row: Task | Training, name: str, seen_version: int) -> None:
-    if row.version != seen_version:
-        raise Stale(
-            f"「{name}」已被别人更新到第 {row.version} 版，您看到的是第 {seen_version} 版。"
-            "请刷新后再操作。"
-        )
+    refuse_stale(f"「{name}」", row.version, seen_version)
 
 
 def refuse_other_stage(task: Task, *allowed: TaskStatus) -> None:

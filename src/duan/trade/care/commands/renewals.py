@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run, command
-from duan.core.kernel.errors import Conflict, NotFound, Stale
+from duan.core.kernel.errors import Conflict, NotFound, refuse_stale
 from duan.core.kernel.numbers import take_numbers
 from duan.trade.assets import commands as assets
 from duan.trade.assets.queries import get_unit
@@ -160,11 +160,7 @@ def _reach_proposed(run: Run, renewal_id: UUID, seen_version: int) -> Renewal:
         raise NotFound
     share_shape(terminal_id)
     renewal = reach(run, found, action=_RENEW)
-    if renewal.version != seen_version:
-        raise Stale(
-            f"续保 {renewal.renewal_no} 已被别人更新到第 {renewal.version} 版，您看到的是第 "
-            f"{seen_version} 版。请刷新后再操作。"
-        )
+    refuse_stale(f"续保 {renewal.renewal_no} ", renewal.version, seen_version)
     if renewal.status == RenewalStatus.SIGNED:
         raise RenewalIsSigned(f"续保 {renewal.renewal_no} 已经签下，不能再改。")
     return renewal

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate, localtime
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run, command
-from duan.core.kernel.errors import Conflict, NotFound, Place, Stale
+from duan.core.kernel.errors import Conflict, NotFound, Place, Stale, refuse_stale
 from duan.core.kernel.numbers import take_numbers
 from duan.trade.assets.queries import cover_at, get_unit, units_of
 from duan.trade.assets.types import SlaClass, UnitFacts
@@ -179,11 +179,7 @@ def _reach_seen(run: Run, ticket_id: UUID, seen_version: int, *, action: str) ->
         raise NotFound
     share_shape(terminal_id)
     ticket = reach(run, found, action=action)
-    if ticket.version != seen_version:
-        raise Stale(
-            f"报修单 {ticket.ticket_no} 已被别人更新到第 {ticket.version} 版，您看到的是第 "
-            f"{seen_version} 版。请刷新后再操作。"
-        )
+    refuse_stale(f"报修单 {ticket.ticket_no} ", ticket.version, seen_version)
     return ticket
 
 

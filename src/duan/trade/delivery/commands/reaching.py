@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run
-from duan.core.kernel.errors import Conflict, NotFound, Stale
+from duan.core.kernel.errors import Conflict, NotFound, refuse_stale
 from duan.trade.delivery.models import Shipment
 from duan.trade.delivery.types import ShipmentStatus
 from duan.trade.terminals.commands.tree import share_shape
@@ -39,11 +39,8 @@ def reach_shipment(run: Run, shipment_id: UUID, *, action: str, doing: str) -> S
 
 
 def refuse_unseen(shipment: Shipment, seen_version: int) -> None:
-    if shipment.version != seen_version:
-        raise Stale(
-            f"出库单 {shipment.shipment_no} 已被别人更新到第 {shipment.version} 版，您看到的是第 "
-            f"{seen_version} 版。请刷新后再办。"
-        )
+    name = f"出库单 {shipment.shipment_no} "
+    refuse_stale(name, shipment.version, seen_version, then="再办")
 
 
 def save(shipment: Shipment) -> None:

@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 
 from duan.core.access.commands import reach
 from duan.core.kernel.commands import Run
-from duan.core.kernel.errors import NotFound, Stale
+from duan.core.kernel.errors import NotFound, Stale, refuse_stale
 from duan.trade.sales.models import Lead
 from duan.trade.sales.policies import WrongStep
 from duan.trade.sales.types import DealStage
@@ -46,10 +46,7 @@ def refuse_closed(lead: Lead) -> None:
 
 
 def refuse_unseen(name: str, version: int, seen_version: int) -> None:
-    if version != seen_version:
-        raise Stale(
-            f"{name}已被别人更新到第 {version} 版，您看到的是第 {seen_version} 版。请刷新后再办。"
-        )
+    refuse_stale(name, version, seen_version, then="再办")
 
 
 def move(run: Run, lead: Lead, *, to: DealStage) -> None:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from duan.core.access.commands import reach
 from duan.core.access.queries import scopes_by_region
 from duan.core.kernel.commands import Run, command
-from duan.core.kernel.errors import Conflict, Invalid, Place, Stale
+from duan.core.kernel.errors import Conflict, Invalid, Place, refuse_stale
 from duan.core.kernel.ids import new_id
 from duan.core.kernel.numbers import take_numbers
 from duan.lib import cn
@@ -217,11 +217,7 @@ def _reach_seen(run: Run, terminal_id: UUID, seen_version: int) -> Terminal:
 
 
 def _refuse_unseen(terminal: Terminal, seen_version: int) -> None:
-    if terminal.version != seen_version:
-        raise Stale(
-            f"「{terminal.name}」已被别人更新到第 {terminal.version} 版，您看到的是第 "
-            f"{seen_version} 版。请刷新后再改。"
-        )
+    refuse_stale(f"「{terminal.name}」", terminal.version, seen_version, then="再改")
     tree.refuse_merged(terminal)
 
 
